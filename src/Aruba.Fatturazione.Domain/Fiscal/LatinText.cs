@@ -21,6 +21,13 @@ public static class LatinText
         ['ẞ'] = "SS", ['Ŧ'] = "T", ['ŧ'] = "t", ['Ŋ'] = "N", ['ŋ'] = "n", ['ĸ'] = "k",
     };
 
+    // Latin-1 letters and marks that basic Latin spells with others.
+    private static readonly Dictionary<char, string> BasicReplacements = new()
+    {
+        ['ß'] = "ss", ['Æ'] = "AE", ['æ'] = "ae", ['Ø'] = "O", ['ø'] = "o", ['Ð'] = "D", ['ð'] = "d", ['Þ'] = "TH", ['þ'] = "th",
+        ['°'] = ".", ['«'] = "\"", ['»'] = "\"", ['´'] = "'", ['·'] = ".", ['×'] = "x",
+    };
+
     /// <summary>What stops the text from being printed on an electronic invoice, in Italian; null when nothing does, or when it is empty.</summary>
     /// <param name="value">The typed text.</param>
     /// <param name="max">Largest number of characters, see <see cref="XsdLimits"/>.</param>
@@ -63,28 +70,56 @@ public static class LatinText
         return folded.ToString().TrimEnd();
     }
 
-    /// <summary>The text without any accent, typographic marks folded: for comparing names and deriving codes.</summary>
-    internal static string Plain(string? value)
+    /// <summary>
+    /// The text in basic Latin (ASCII) where it has a near letter: no accents, <c>n°12</c> becomes <c>n.12</c>. For comparing names, deriving codes and
+    /// the XSD elements that lack the Latin-1 supplement, such as NumeroCivico.
+    /// </summary>
+    public static string Plain(string? value)
     {
-        var plain = new StringBuilder();
-        foreach (var c in Fold(value).Normalize(NormalizationForm.FormD))
+        var plain = new StringBuilder((value ?? "").Length);
+        foreach (var c in Fold(value))
         {
-            if (char.GetUnicodeCategory(c) is not UnicodeCategory.NonSpacingMark)
+            if (c <= '~')
             {
-                plain.Append(c switch { 'ß' => "ss", 'Æ' => "AE", 'æ' => "ae", 'Ø' => "O", 'ø' => "o", 'Ð' => "D", 'ð' => "d", 'Þ' => "TH", 'þ' => "th", _ => c.ToString() });
+                plain.Append(c);
+            }
+            else if (BasicReplacements.TryGetValue(c, out var replacement) || Replacements.TryGetValue(c, out replacement))
+            {
+                plain.Append(replacement);
+            }
+            else
+            {
+                AppendUnaccented(plain, c);
             }
         }
 
         return plain.ToString();
     }
 
-    // A lone half of a surrogate pair cannot be normalised: it becomes the replacement character, which Problem refuses.
+    private static void AppendUnaccented(StringBuilder plain, char c)
+    {
+        if (char.IsSurrogate(c))
+        {
+            plain.Append(c);
+            return;
+        }
+
+        foreach (var part in c.ToString().Normalize(NormalizationForm.FormKD))
+        {
+            if (!IsMark(part) && part != ' ')
+            {
+                plain.Append(part == '\u2044' ? '/' : part);
+            }
+        }
+    }
+
+    // Half a surrogate pair and U+FFFE, U+FFFF cannot be normalised: they become the replacement character, which Problem refuses.
     private static string Composed(string text)
     {
         var whole = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
-            whole.Append(rune);
+            whole.Append(rune.Value is 0xFFFE or 0xFFFF ? Rune.ReplacementChar : rune);
         }
 
         return whole.ToString().Normalize(NormalizationForm.FormC);
@@ -112,10 +147,10 @@ public static class LatinText
 
         // Removes one mark at a time, innermost last, so that ễ keeps the circumflex that Latin-1 has.
         var marks = rune.ToString().Normalize(NormalizationForm.FormKD);
-        for (var kept = marks.Length - 1; kept >= 1; kept--)
+        for (var kept = marks.Length - 1; kept >= 1 && IsMark(marks[kept]); kept--)
         {
             var candidate = marks[..kept].Normalize(NormalizationForm.FormC);
-            if (candidate.All(c => IsLatin1(c)) && marks[kept..].All(IsMark))
+            if (candidate.All(c => IsLatin1(c)))
             {
                 return candidate;
             }

@@ -27,12 +27,16 @@ internal static class MailSyntax
         }
 
         var local = typed[..at];
+        problem = ProblemOfLocal(local, what) ?? ProblemOfLength(typed, what);
+        if (problem is not null)
+        {
+            return (null, problem);
+        }
+
         var domain = AsciiDomain(typed[(at + 1)..]);
-        problem = ProblemOfLocal(local, what) ?? ProblemOfDomain(domain, what);
         var address = $"{local}@{domain}";
-        return problem is not null ? (null, problem)
-            : address.Length > Max ? (null, $"{what} ha al massimo {Max} caratteri: {TypedCode.CharactersTyped(address.Length)}")
-            : (address, null);
+        problem = ProblemOfDomain(domain, what) ?? ProblemOfLength(address, what);
+        return problem is null ? (address, null) : (null, problem);
     }
 
     // People paste "mailto:" links and addresses between angle brackets.
@@ -83,6 +87,10 @@ internal static class MailSyntax
 
         return HasStrayDot(local) ? $"{what} ha un punto di troppo prima della @: toglilo" : null;
     }
+
+    // Asked twice: of the text as typed, and of what the ASCII form of the domain makes of it.
+    private static string? ProblemOfLength(string address, string what) =>
+        address.Length > Max ? $"{what} ha al massimo {Max} caratteri: {TypedCode.CharactersTyped(address.Length)}" : null;
 
     private static string? ProblemOfDomain(string? domain, string what)
     {

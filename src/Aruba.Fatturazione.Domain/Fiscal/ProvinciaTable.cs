@@ -100,7 +100,7 @@ internal static class ProvinciaTable
         new("SR", "Siracusa", ["96"], []),
         new("SS", "Sassari", ["07", "08"], []),
         new("SU", "Sud Sardegna", ["08", "09"], []),
-        new("SV", "Savona", ["17"], []),
+        new("SV", "Savona", ["12", "17"], []),
         new("TA", "Taranto", ["74"], []),
         new("TE", "Teramo", ["64"], []),
         new("TN", "Trento", ["38"], []),
