@@ -22,7 +22,7 @@ public sealed class FiscalMessagesTests
                     Assert.DoesNotContain(Banned, word => problem.Contains(word, StringComparison.OrdinalIgnoreCase));
                 }
             },
-            iter: 1_500);
+            iter: 1_500, threads: 1);
 
     [Fact]
     public void Very_long_text_is_refused_quickly_and_briefly()

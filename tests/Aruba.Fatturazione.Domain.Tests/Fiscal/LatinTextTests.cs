@@ -63,7 +63,7 @@ public sealed partial class LatinTextTests
                     Assert.Matches(String80LatinType(), folded);
                 }
             },
-            iter: 1_000);
+            iter: 1_000, threads: 1);
 
     // The simple type String80LatinType of the schema.
     [GeneratedRegex(@"^[\p{IsBasicLatin}\p{IsLatin-1Supplement}]{1,80}\z", RegexOptions.None, 1_000)]

@@ -97,5 +97,5 @@ public sealed class MailAddressTests
     public void What_is_accepted_is_accepted_again_unchanged() =>
         FiscalGen.Garbage.Select(text => text + "a@b" + text + ".it").Sample(
             typed => !IndirizzoEmail.TryParse(typed, out var once) || IndirizzoEmail.Parse(once.Value) == once,
-            iter: 2_000);
+            iter: 2_000, threads: 1);
 }

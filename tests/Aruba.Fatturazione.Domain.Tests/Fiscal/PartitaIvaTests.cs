@@ -68,13 +68,13 @@ public sealed class PartitaIvaTests
 
     [Fact]
     public void Every_lawful_number_passes() =>
-        FiscalGen.PartitaIva.Sample(number => PartitaIva.TryParse(number, out _), iter: 2_000);
+        FiscalGen.PartitaIva.Sample(number => PartitaIva.TryParse(number, out _), iter: 2_000, threads: 1);
 
     [Fact]
     public void Every_single_wrong_digit_is_caught() =>
         FiscalGen.PartitaIva.Sample(
             number => OneDigitAway(number).All(wrong => !PartitaIva.TryParse(wrong, out _)),
-            iter: 500);
+            iter: 500, threads: 1);
 
     // Luhn's algorithm cannot see 09 written for 90 or the reverse; it sees every other swap of neighbours.
     [Fact]
@@ -89,7 +89,7 @@ public sealed class PartitaIvaTests
                     Assert.Equal(blind, PartitaIva.TryParse(swapped, out _));
                 }
             },
-            iter: 1_000);
+            iter: 1_000, threads: 1);
 
     private static IEnumerable<string> OneDigitAway(string number) =>
         from i in Enumerable.Range(0, number.Length)
