@@ -1,4 +1,9 @@
+using Aruba.Fatturazione.Web;
+using Aruba.Fatturazione.Web.Data;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddStore();
 var app = builder.Build();
-app.MapGet("/", () => "ok");
+await app.PrepareDatabaseAsync();
+app.UseStore();
 await app.RunAsync();

@@ -1,0 +1,245 @@
+using Aruba.Fatturazione.Catalog;
+using Aruba.Fatturazione.Fiscal;
+using Aruba.Fatturazione.Intestatari;
+
+namespace Aruba.Fatturazione.Orders;
+
+/// <summary>Who places the order, how and when: what the order needs beyond the cart.</summary>
+/// <param name="Id">Made by the caller.</param>
+/// <param name="Number">From <see cref="OrderNumber.New"/>.</param>
+/// <param name="Method">How it will be paid.</param>
+/// <param name="AccountUsername">Username at the time of the order.</param>
+/// <param name="AccountEmail">The account's mailbox, for confirmations.</param>
+/// <param name="Acceptances">What was accepted, complete.</param>
+/// <param name="At">UTC instant.</param>
+public sealed record OrderTicket(
+    Guid Id, string Number, PaymentMethod Method, string AccountUsername, string AccountEmail, IReadOnlyList<ContractAcceptance> Acceptances, DateTime At);
+
+/// <summary>What became of an attempt to register money.</summary>
+public enum Registration
+{
+    /// <summary>This very payment was registered before; nothing changed.</summary>
+    AlreadyRegistered,
+
+    /// <summary>Recorded; something is still due.</summary>
+    Partial,
+
+    /// <summary>Recorded; the order is paid and the service will be activated.</summary>
+    PaidInFull,
+
+    /// <summary>Recorded, but the order was no longer waiting for money: a person decides.</summary>
+    OnClosedOrder,
+}
+
+/// <summary>What was bought, frozen when it was confirmed. Money that arrives for it is never refused.</summary>
+public sealed class Order : EventSource
+{
+    private readonly List<OrderLine> lines = [];
+    private readonly List<RegisteredPayment> payments = [];
+    private readonly List<ContractAcceptance> acceptances = [];
+    private readonly List<OrderHistoryEntry> history = [];
+
+    private Order()
+    {
+    }
+
+    internal Order(Cart cart, Intestatario holder, Quote quote, OrderTicket ticket)
+    {
+        Id = ticket.Id;
+        CartId = cart.Id;
+        AccountId = cart.AccountId;
+        Kind = cart.Kind;
+        Years = cart.Years;
+        Number = ticket.Number;
+        Method = ticket.Method;
+        PlacedAt = ticket.At;
+        AccountUsername = ticket.AccountUsername;
+        AccountEmail = ticket.AccountEmail;
+        Intestatario = holder;
+        CodiceFiscale = holder.CodiceFiscale;
+        PartitaIva = holder.PartitaIva;
+        SearchName = ToSearchName(holder.DisplayName);
+        Net = quote.Net;
+        Iva = quote.Iva;
+        Gross = quote.Gross;
+        lines.AddRange(quote.Lines.Select(l => new OrderLine
+        {
+            ProductCode = l.Offer.Code,
+            Name = l.Offer.Product.Name,
+            Quantity = l.Quantity,
+            UnitNet = l.Offer.UnitNet,
+            Net = l.Net,
+            IvaBasisPoints = l.Offer.IvaBasisPoints,
+        }));
+        acceptances.AddRange(ticket.Acceptances);
+        history.Add(new OrderHistoryEntry { At = ticket.At, To = Status, Trigger = "Placed", Actor = ticket.AccountUsername });
+        Raise(new OrderConfirmed(Number));
+    }
+
+    /// <summary>The number people use; see <see cref="OrderNumber"/>.</summary>
+    public string Number { get; private init; } = "";
+
+    /// <summary>The cart it was made from; unique, so that a second click finds the first order.</summary>
+    public Guid CartId { get; private init; }
+
+    /// <summary>Whose it is.</summary>
+    public Guid AccountId { get; private init; }
+
+    /// <summary>What it is for.</summary>
+    public OrderKind Kind { get; private init; }
+
+    /// <summary>Where it stands.</summary>
+    public OrderStatus Status { get; private set; }
+
+    /// <summary>How the customer chose to pay.</summary>
+    public PaymentMethod Method { get; private init; }
+
+    /// <summary>UTC instant of the confirmation.</summary>
+    public DateTime PlacedAt { get; private init; }
+
+    /// <summary>Term in years.</summary>
+    public int Years { get; private init; }
+
+    /// <summary>Username at the time of the order.</summary>
+    public string AccountUsername { get; private init; } = "";
+
+    /// <summary>The account's mailbox at the time of the order.</summary>
+    public string AccountEmail { get; private init; } = "";
+
+    /// <summary>The holder as given.</summary>
+    public Intestatario Intestatario { get; private init; } = Nobody;
+
+    /// <summary>The holder's codice fiscale, for searching.</summary>
+    public CodiceFiscale CodiceFiscale { get; private init; } = Nobody.CodiceFiscale;
+
+    /// <summary>The holder's partita IVA, for searching.</summary>
+    public PartitaIva? PartitaIva { get; private init; }
+
+    /// <summary>The holder's name in capitals without accents, for searching.</summary>
+    public string SearchName { get; private init; } = "";
+
+    /// <summary>Sum without IVA.</summary>
+    public Importo Net { get; private init; }
+
+    /// <summary>IVA.</summary>
+    public Importo Iva { get; private init; }
+
+    /// <summary>What is to be paid.</summary>
+    public Importo Gross { get; private init; }
+
+    /// <summary>What was bought.</summary>
+    public IReadOnlyList<OrderLine> Lines => lines;
+
+    /// <summary>Money that arrived.</summary>
+    public IReadOnlyList<RegisteredPayment> Payments => payments;
+
+    /// <summary>What was accepted.</summary>
+    public IReadOnlyList<ContractAcceptance> Acceptances => acceptances;
+
+    /// <summary>What happened, oldest first.</summary>
+    public IReadOnlyList<OrderHistoryEntry> History => history;
+
+    /// <summary>Sum of what arrived.</summary>
+    public Importo Paid => new(payments.Sum(p => p.Amount.Cents));
+
+    /// <summary>What is still due; negative when too much arrived.</summary>
+    public Importo StillDue => Gross - Paid;
+
+    /// <summary>Capitals, no accents, single blanks: the form in which names are stored for searching.</summary>
+    public static string ToSearchName(string name)
+    {
+        var plain = name.Normalize(System.Text.NormalizationForm.FormD)
+            .Where(c => System.Globalization.CharUnicodeInfo.GetUnicodeCategory(c) != System.Globalization.UnicodeCategory.NonSpacingMark);
+        return string.Join(' ', new string([.. plain]).ToUpperInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    }
+
+    /// <summary>
+    /// Records money that has arrived, whoever says so. Money is never refused, even when the order is closed.
+    /// The database refuses the same reference twice; here a repetition changes nothing.
+    /// </summary>
+    public Registration Register(RegisteredPayment payment)
+    {
+        if (payments.Exists(p => p.Source == payment.Source && p.Reference == payment.Reference))
+        {
+            return Registration.AlreadyRegistered;
+        }
+
+        payments.Add(payment);
+        if (Status != OrderStatus.AwaitingPayment)
+        {
+            Raise(new PaymentOnClosedOrder(Number, payment.Id));
+            return Registration.OnClosedOrder;
+        }
+
+        if (StillDue.Cents > 0)
+        {
+            Raise(new PartialPaymentRegistered(Number, payment.Id));
+            return Registration.Partial;
+        }
+
+        Move(OrderTrigger.PaidInFull, payment.RegisteredAt, payment.RegisteredBy);
+        Raise(new OrderPaid(Number));
+        return Registration.PaidInFull;
+    }
+
+    /// <summary>Cancels an order for which no money has arrived. False, and nothing changes, when it is too late.</summary>
+    public bool Cancel(string actor, DateTime now, string? reason = null)
+    {
+        if (Status != OrderStatus.AwaitingPayment || payments.Count > 0)
+        {
+            return false;
+        }
+
+        Move(OrderTrigger.CancelledUnpaid, now, actor, reason);
+        Raise(new OrderCancelled(Number));
+        return true;
+    }
+
+    /// <summary>The service is active.</summary>
+    public void Activate(Guid subscriptionId, DateTime now)
+    {
+        Move(OrderTrigger.ServiceActivated, now, "Attivazione");
+        Raise(new ServiceActivated(Number, subscriptionId));
+    }
+
+    /// <summary>Activation cannot go on; a person must look.</summary>
+    public void FailActivation(string reason, DateTime now)
+    {
+        Move(OrderTrigger.ActivationGaveUp, now, "Attivazione", reason);
+        Raise(new ActivationFailed(Number));
+    }
+
+    /// <summary>Tries the activation again. False when the order is not in that state.</summary>
+    public bool RetryActivation(string actor, DateTime now)
+    {
+        if (Status != OrderStatus.ActivationFailed)
+        {
+            return false;
+        }
+
+        Move(OrderTrigger.ActivationRetried, now, actor);
+        Raise(new ActivationRetried(Number));
+        return true;
+    }
+
+    private static readonly Intestatario Nobody = new()
+    {
+        Type = SubjectType.PersonaFisica,
+        CodiceFiscale = CodiceFiscale.Parse("RSSMRA80A01H501U"),
+        Indirizzo = new Indirizzo("", "", "", ""),
+        Telefono = "",
+        Email = "",
+        Recapito = new RecapitoFattura.Nessuno(),
+    };
+
+    private void Move(OrderTrigger trigger, DateTime now, string actor, string? note = null)
+    {
+        if (!OrderTransitions.Table.TryGetValue((Status, trigger), out var next))
+        {
+            throw new InvalidOperationException($"An order in state {Status} cannot meet {trigger}.");
+        }
+
+        history.Add(new OrderHistoryEntry { At = now, From = Status, To = next, Trigger = trigger.ToString(), Actor = actor, Note = note });
+        Status = next;
+    }
+}

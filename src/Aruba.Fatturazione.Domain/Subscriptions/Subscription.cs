@@ -1,0 +1,183 @@
+using Aruba.Fatturazione.Fiscal;
+using Aruba.Fatturazione.Orders;
+
+namespace Aruba.Fatturazione.Subscriptions;
+
+/// <summary>Where a service stands.</summary>
+public enum SubscriptionStatus
+{
+    /// <summary>In use.</summary>
+    Active,
+
+    /// <summary>Past its expiry, readable for 90 days.</summary>
+    Expired,
+
+    /// <summary>Gone; the subject can buy again.</summary>
+    Deleted,
+}
+
+/// <summary>Something included in a service.</summary>
+public sealed class SubscriptionItem
+{
+    /// <summary>Row id.</summary>
+    public int Id { get; init; }
+
+    /// <summary>Catalogue code.</summary>
+    public required string ProductCode { get; init; }
+
+    /// <summary>Name at the time of the order.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Units.</summary>
+    public required int Quantity { get; set; }
+}
+
+/// <summary>A paid stretch of a service; unique by service and start, so that one payment extends one term once.</summary>
+public sealed class SubscriptionPeriod
+{
+    /// <summary>Row id.</summary>
+    public int Id { get; init; }
+
+    /// <summary>First Rome day.</summary>
+    public required DateOnly StartsOn { get; init; }
+
+    /// <summary>Last Rome day.</summary>
+    public required DateOnly EndsOn { get; init; }
+
+    /// <summary>The order that paid it; unique.</summary>
+    public required string OrderNumber { get; init; }
+}
+
+/// <summary>The service that a subject has. One per subject: unique indexes on codice fiscale and partita IVA among those not deleted.</summary>
+public sealed class Subscription : EventSource
+{
+    private readonly List<SubscriptionItem> items = [];
+    private readonly List<SubscriptionPeriod> periods = [];
+
+    private Subscription()
+    {
+    }
+
+    /// <summary>Whose it is.</summary>
+    public Guid AccountId { get; private init; }
+
+    /// <summary>The holder.</summary>
+    public CodiceFiscale CodiceFiscale { get; private init; } = CodiceFiscale.Parse("RSSMRA80A01H501U");
+
+    /// <summary>The holder; null only for a Pubblica Amministrazione without one.</summary>
+    public PartitaIva? PartitaIva { get; private init; }
+
+    /// <summary>The holder's name, for screens and mails.</summary>
+    public string HolderName { get; private init; } = "";
+
+    /// <summary>The holder's ordinary mailbox.</summary>
+    public string HolderEmail { get; private set; } = "";
+
+    /// <summary>Where it stands.</summary>
+    public SubscriptionStatus Status { get; private set; }
+
+    /// <summary>Rome day of the first activation; later expiries fall on this day of the year.</summary>
+    public DateOnly AnchorOn { get; private init; }
+
+    /// <summary>Last Rome day of the paid term.</summary>
+    public DateOnly ExpiresOn { get; private set; }
+
+    /// <summary>What it includes.</summary>
+    public IReadOnlyList<SubscriptionItem> Items => items;
+
+    /// <summary>What was paid.</summary>
+    public IReadOnlyList<SubscriptionPeriod> Periods => periods;
+
+    /// <summary>Starts the service of a paid order on <paramref name="today"/>, for the order's term.</summary>
+    public static Subscription ActivateFrom(Order order, Guid id, DateOnly today)
+    {
+        var subscription = new Subscription
+        {
+            Id = id,
+            AccountId = order.AccountId,
+            CodiceFiscale = order.CodiceFiscale,
+            PartitaIva = order.PartitaIva,
+            HolderName = order.Intestatario.DisplayName,
+            HolderEmail = order.Intestatario.Email,
+            AnchorOn = today,
+            ExpiresOn = Term.FirstExpiry(today, order.Years),
+        };
+        subscription.items.AddRange(order.Lines.Select(l => new SubscriptionItem { ProductCode = l.ProductCode, Name = l.Name, Quantity = l.Quantity }));
+        subscription.periods.Add(new SubscriptionPeriod { StartsOn = today, EndsOn = subscription.ExpiresOn, OrderNumber = order.Number });
+        return subscription;
+    }
+}
+
+/// <summary>
+/// The way into the panel: a username of the pattern <c>ARUBA</c> + partita IVA (or codice fiscale) and the hash of a password.
+/// A temporary password lives in the mail alone; here there is only its hash, until when it works, and that it must be changed.
+/// </summary>
+public sealed class PanelAccess : EventSource
+{
+    private PanelAccess()
+    {
+    }
+
+    /// <summary>Makes the access of a service, not usable before a password is issued.</summary>
+    public PanelAccess(Guid id, Subscription subscription)
+    {
+        Id = id;
+        SubscriptionId = subscription.Id;
+        AccountId = subscription.AccountId;
+        Username = UsernameFor(subscription.CodiceFiscale, subscription.PartitaIva);
+    }
+
+    /// <summary>The service it opens; unique.</summary>
+    public Guid SubscriptionId { get; private set; }
+
+    /// <summary>Whose it is.</summary>
+    public Guid AccountId { get; private set; }
+
+    /// <summary>Upper case; unique.</summary>
+    public string Username { get; private init; } = "";
+
+    /// <summary>Hash of the password, or empty before the first is issued.</summary>
+    public string PasswordHash { get; private set; } = "";
+
+    /// <summary>UTC instant until which a temporary password works; null once the holder has chosen one.</summary>
+    public DateTime? TemporaryUntil { get; private set; }
+
+    /// <summary>True until the holder has chosen a password.</summary>
+    public bool MustChange { get; private set; } = true;
+
+    /// <summary>Username of the panel for a subject.</summary>
+    public static string UsernameFor(CodiceFiscale codiceFiscale, PartitaIva? partitaIva) => "ARUBA" + (partitaIva?.Value ?? codiceFiscale.Value);
+
+    /// <summary>Replaces whatever password there was by a temporary one, given as hash.</summary>
+    public void IssueTemporary(string hash, DateTime until)
+    {
+        PasswordHash = hash;
+        TemporaryUntil = until;
+        MustChange = true;
+    }
+
+    /// <summary>The holder has chosen a password.</summary>
+    public void ChangePassword(string hash)
+    {
+        PasswordHash = hash;
+        TemporaryUntil = null;
+        MustChange = false;
+    }
+
+    /// <summary>Asks for a new temporary password by mail; the present one keeps working until the new one is made.</summary>
+    public void RequestNewCredentials(string reason) => Raise(new PanelCredentialsRequested(Id, Username, reason));
+
+    /// <summary>Moves the access to a later service of the same subject.</summary>
+    public void MoveTo(Subscription subscription)
+    {
+        SubscriptionId = subscription.Id;
+        AccountId = subscription.AccountId;
+    }
+}
+
+/// <summary>Someone entitled asked for a new temporary password of the panel.</summary>
+public sealed record PanelCredentialsRequested(Guid PanelAccessId, string Username, string Reason) : StoreEvent
+{
+    /// <inheritdoc />
+    public override string Topic => Username;
+}

@@ -1,0 +1,20 @@
+using System.Security.Claims;
+
+namespace Aruba.Fatturazione.Web.Accounts;
+
+/// <summary>What a signed-in principal says about itself.</summary>
+public static class Principals
+{
+    /// <summary>Claim that tells customers from staff.</summary>
+    public const string KindClaim = "kind";
+
+    /// <summary>The account (or, in the panel, the panel access). Throws when nobody is signed in: the policy should have refused.</summary>
+    public static Guid AccountId(this ClaimsPrincipal user) =>
+        Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier) ?? throw new InvalidOperationException("Nobody is signed in."));
+
+    /// <summary>The username shown in headers, history and audit.</summary>
+    public static string Username(this ClaimsPrincipal user) => user.Identity?.Name ?? "";
+
+    /// <summary>True for agents of the desk.</summary>
+    public static bool IsStaff(this ClaimsPrincipal user) => user.HasClaim(KindClaim, nameof(AccountKind.Staff));
+}

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Options;
+
+namespace Aruba.Fatturazione.Web.Configuration;
+
+/// <summary>Absolute addresses for mails and documents: always under the configured public address, never under what a request claims.</summary>
+public sealed class StoreUrls(IOptions<StoreOptions> options)
+{
+    /// <summary>The shop's front page.</summary>
+    public Uri Home { get; } = new(options.Value.PublicUrl.TrimEnd('/') + "/");
+
+    /// <summary>An address below it, given without leading slash.</summary>
+    public Uri At(string path) => new(Home, path);
+
+    /// <summary>The customer's page of an order.</summary>
+    public Uri Order(string number) => At($"area-clienti/ordini/{number}");
+
+    /// <summary>The sign-in page of the panel.</summary>
+    public Uri Panel => At("pannello");
+}

@@ -1,0 +1,67 @@
+using Aruba.Fatturazione.Fiscal;
+using Aruba.Fatturazione.Web.Accounts;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Aruba.Fatturazione.Web.Data.Configurations;
+
+internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
+{
+    public void Configure(EntityTypeBuilder<Account> builder)
+    {
+        builder.ToTable("Accounts");
+        builder.Property(a => a.Id).ValueGeneratedNever();
+
+        // Identity's hard lock would let strangers lock owners out; attempts are slowed down by Throttle instead.
+        builder.Ignore(a => a.LockoutEnd).Ignore(a => a.LockoutEnabled).Ignore(a => a.AccessFailedCount);
+        builder.Property(a => a.PrivacyVersion).HasMaxLength(40);
+        builder.Property(a => a.TotpSecret).HasMaxLength(400);
+        builder.ComplexProperty(a => a.Registrant, registrant =>
+        {
+            registrant.IsRequired(false);
+            registrant.Property(r => r!.Nome).HasMaxLength(XsdLimits.Nome);
+            registrant.Property(r => r!.Cognome).HasMaxLength(XsdLimits.Cognome);
+            registrant.Property(r => r!.Denominazione).HasMaxLength(XsdLimits.Denominazione);
+            registrant.Property(r => r!.Telefono).HasMaxLength(20);
+            registrant.ComplexProperty(r => r!.Indirizzo, IntestatarioColumns.Map);
+        });
+
+        // A subject and a mailbox are registered once; the loser of a race reads the winner.
+        builder.HasIndex(a => a.NormalizedEmail).IsUnique().HasDatabaseName("EmailIndex").HasFilter("\"NormalizedEmail\" IS NOT NULL");
+        builder.HasIndex(a => a.CodiceFiscale).IsUnique().HasFilter("\"CodiceFiscale\" IS NOT NULL");
+        builder.HasIndex(a => a.PartitaIva).IsUnique().HasFilter("\"PartitaIva\" IS NOT NULL");
+    }
+}
+
+internal sealed class AccountSessionConfiguration : IEntityTypeConfiguration<AccountSession>
+{
+    public void Configure(EntityTypeBuilder<AccountSession> builder)
+    {
+        builder.ToTable("Sessions");
+        builder.HasKey(s => s.KeyHash);
+        builder.Property(s => s.KeyHash).HasMaxLength(64);
+        builder.Property(s => s.Scheme).HasMaxLength(20);
+        builder.HasIndex(s => s.OwnerId);
+        builder.HasIndex(s => s.EndsAt);
+    }
+}
+
+internal sealed class OneTimeLinkConfiguration : IEntityTypeConfiguration<OneTimeLink>
+{
+    public void Configure(EntityTypeBuilder<OneTimeLink> builder)
+    {
+        builder.Property(l => l.Id).ValueGeneratedNever();
+        builder.Property(l => l.TokenHash).HasMaxLength(64);
+        builder.HasIndex(l => l.TokenHash).IsUnique();
+        builder.HasIndex(l => l.AccountId);
+    }
+}
+
+internal sealed class ThrottleConfiguration : IEntityTypeConfiguration<Throttle>
+{
+    public void Configure(EntityTypeBuilder<Throttle> builder)
+    {
+        builder.HasKey(t => t.Key);
+        builder.Property(t => t.Key).HasMaxLength(120);
+    }
+}

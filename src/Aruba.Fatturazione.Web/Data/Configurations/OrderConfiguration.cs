@@ -1,0 +1,114 @@
+using Aruba.Fatturazione.Orders;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Aruba.Fatturazione.Web.Data.Configurations;
+
+internal sealed class CartConfiguration : IEntityTypeConfiguration<Cart>
+{
+    public void Configure(EntityTypeBuilder<Cart> builder)
+    {
+        builder.StoreAsEventSource();
+        builder.ComplexProperty(c => c.Intestatario, holder =>
+        {
+            holder.IsRequired(false);
+            IntestatarioColumns.Map(holder!);
+        });
+        builder.OwnsMany(c => c.Lines, line =>
+        {
+            line.ToTable("CartLines");
+            line.WithOwner().HasForeignKey("CartId");
+            line.Property(l => l.ProductCode).HasMaxLength(40);
+            line.HasIndex("CartId", nameof(CartLine.ProductCode)).IsUnique();
+        });
+        builder.Navigation(c => c.Lines).UsePropertyAccessMode(PropertyAccessMode.Field);
+        builder.Ignore(c => c.LinesConfirmed).Ignore(c => c.Ordered).Ignore(c => c.Wanted);
+
+        // One open cart per account, whichever tab or device asks first.
+        builder.HasIndex(c => c.AccountId).IsUnique().HasFilter("\"OrderedAt\" IS NULL");
+    }
+}
+
+internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
+{
+    public void Configure(EntityTypeBuilder<Order> builder)
+    {
+        builder.StoreAsEventSource();
+        builder.Property(o => o.Number).HasMaxLength(20);
+        builder.Property(o => o.AccountUsername).HasMaxLength(256);
+        builder.Property(o => o.AccountEmail).HasMaxLength(256);
+        builder.Property(o => o.SearchName).HasMaxLength(160);
+        builder.ComplexProperty(o => o.Intestatario, IntestatarioColumns.Map);
+        builder.Ignore(o => o.Paid).Ignore(o => o.StillDue);
+
+        builder.HasIndex(o => o.Number).IsUnique();
+        builder.HasIndex(o => o.CartId).IsUnique();
+        builder.HasIndex(o => o.CodiceFiscale).IsUnique().HasDatabaseName("IX_Orders_OneUnpaidPurchasePerSubject")
+            .HasFilter("\"Status\" = 'AwaitingPayment' AND \"Kind\" = 'Purchase'");
+        builder.HasIndex(o => new { o.AccountId, o.PlacedAt });
+        builder.HasIndex(o => new { o.PlacedAt, o.Number });
+        builder.HasIndex(o => new { o.Status, o.PlacedAt });
+        builder.HasIndex(o => new { o.Method, o.PlacedAt });
+        builder.HasIndex(o => o.AccountUsername);
+        builder.HasIndex(o => o.AccountEmail);
+        builder.HasIndex(o => new { o.CodiceFiscale, o.PlacedAt });
+        builder.HasIndex(o => new { o.PartitaIva, o.PlacedAt });
+        builder.HasIndex(o => o.SearchName);
+
+        builder.HasMany(o => o.Lines).WithOne().HasForeignKey("OrderId").IsRequired().OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(o => o.Payments).WithOne().HasForeignKey("OrderId").IsRequired().OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(o => o.Acceptances).WithOne().HasForeignKey("OrderId").IsRequired().OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(o => o.History).WithOne().HasForeignKey("OrderId").IsRequired().OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class OrderLineConfiguration : IEntityTypeConfiguration<OrderLine>
+{
+    public void Configure(EntityTypeBuilder<OrderLine> builder)
+    {
+        builder.ToTable("OrderLines");
+        builder.Property(l => l.ProductCode).HasMaxLength(40);
+        builder.Property(l => l.Name).HasMaxLength(100);
+    }
+}
+
+internal sealed class RegisteredPaymentConfiguration : IEntityTypeConfiguration<RegisteredPayment>
+{
+    public void Configure(EntityTypeBuilder<RegisteredPayment> builder)
+    {
+        builder.ToTable("RegisteredPayments");
+        builder.Property(p => p.Id).ValueGeneratedNever();
+        builder.Property(p => p.Source).HasMaxLength(40);
+        builder.Property(p => p.Reference).HasMaxLength(120);
+        builder.Property(p => p.Note).HasMaxLength(500);
+        builder.Property(p => p.RegisteredBy).HasMaxLength(256);
+
+        // The same money counts once, whoever registers it and however often.
+        builder.HasIndex(p => new { p.Source, p.Reference }).IsUnique();
+    }
+}
+
+internal sealed class ContractAcceptanceConfiguration : IEntityTypeConfiguration<ContractAcceptance>
+{
+    public void Configure(EntityTypeBuilder<ContractAcceptance> builder)
+    {
+        builder.ToTable("ContractAcceptances");
+        builder.Property(a => a.DocumentCode).HasMaxLength(60);
+        builder.Property(a => a.DocumentVersion).HasMaxLength(40);
+        builder.Property(a => a.Digest).HasMaxLength(64);
+        builder.Property(a => a.Statement).HasMaxLength(1000);
+        builder.Property(a => a.IpAddress).HasMaxLength(45);
+        builder.Property(a => a.UserAgent).HasMaxLength(256);
+    }
+}
+
+internal sealed class OrderHistoryConfiguration : IEntityTypeConfiguration<OrderHistoryEntry>
+{
+    public void Configure(EntityTypeBuilder<OrderHistoryEntry> builder)
+    {
+        builder.ToTable("OrderHistory");
+        builder.Property(h => h.Trigger).HasMaxLength(40);
+        builder.Property(h => h.Actor).HasMaxLength(256);
+        builder.Property(h => h.Note).HasMaxLength(500);
+    }
+}

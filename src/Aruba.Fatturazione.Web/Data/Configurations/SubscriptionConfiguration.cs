@@ -1,0 +1,58 @@
+using Aruba.Fatturazione.Subscriptions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Aruba.Fatturazione.Web.Data.Configurations;
+
+internal sealed class SubscriptionConfiguration : IEntityTypeConfiguration<Subscription>
+{
+    private const string NotDeleted = "\"Status\" <> 'Deleted'";
+
+    public void Configure(EntityTypeBuilder<Subscription> builder)
+    {
+        builder.StoreAsEventSource();
+        builder.Property(s => s.HolderName).HasMaxLength(125);
+        builder.Property(s => s.HolderEmail).HasMaxLength(256);
+
+        // Two services never share a subject (domain: one service per codice fiscale or partita IVA).
+        builder.HasIndex(s => s.CodiceFiscale).IsUnique().HasFilter(NotDeleted);
+        builder.HasIndex(s => s.PartitaIva).IsUnique().HasFilter(NotDeleted + " AND \"PartitaIva\" IS NOT NULL");
+        builder.HasIndex(s => s.AccountId);
+        builder.HasMany(s => s.Items).WithOne().HasForeignKey("SubscriptionId").IsRequired().OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(s => s.Periods).WithOne().HasForeignKey("SubscriptionId").IsRequired().OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class SubscriptionItemConfiguration : IEntityTypeConfiguration<SubscriptionItem>
+{
+    public void Configure(EntityTypeBuilder<SubscriptionItem> builder)
+    {
+        builder.ToTable("SubscriptionItems");
+        builder.Property(i => i.ProductCode).HasMaxLength(40);
+        builder.Property(i => i.Name).HasMaxLength(100);
+    }
+}
+
+internal sealed class SubscriptionPeriodConfiguration : IEntityTypeConfiguration<SubscriptionPeriod>
+{
+    public void Configure(EntityTypeBuilder<SubscriptionPeriod> builder)
+    {
+        builder.ToTable("SubscriptionPeriods");
+        builder.Property(p => p.OrderNumber).HasMaxLength(20);
+        builder.HasIndex("SubscriptionId", nameof(SubscriptionPeriod.StartsOn)).IsUnique();
+        builder.HasIndex(p => p.OrderNumber).IsUnique();
+    }
+}
+
+internal sealed class PanelAccessConfiguration : IEntityTypeConfiguration<PanelAccess>
+{
+    public void Configure(EntityTypeBuilder<PanelAccess> builder)
+    {
+        builder.StoreAsEventSource();
+        builder.Property(p => p.Username).HasMaxLength(30);
+        builder.Property(p => p.PasswordHash).HasMaxLength(256);
+        builder.HasIndex(p => p.Username).IsUnique();
+        builder.HasIndex(p => p.SubscriptionId).IsUnique();
+        builder.HasIndex(p => p.AccountId);
+    }
+}

@@ -1,0 +1,75 @@
+using Aruba.Fatturazione.Web.Configuration;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Aruba.Fatturazione.Web.Data;
+
+/// <summary>Registers the context of the configured database.</summary>
+internal static class DatabaseSetup
+{
+    public static IServiceCollection AddStoreDatabase(this IServiceCollection services, DatabaseOptions options, string contentRoot)
+    {
+        services.AddSingleton<StoreWiring>();
+        services.AddSingleton<SqlitePragmas>();
+        return options.Provider switch
+        {
+            DatabaseProvider.Sqlite => services.AddDbContext<StoreDbContext, SqliteStoreDbContext>((sp, o) =>
+                o.UseSqlite(SqliteConnectionString(options, contentRoot)).AddInterceptors(sp.GetServices<IInterceptor>()).AddInterceptors(sp.GetRequiredService<SqlitePragmas>())),
+            DatabaseProvider.SqlServer => services.AddDbContext<StoreDbContext, SqlServerStoreDbContext>((sp, o) =>
+                o.UseSqlServer(Required(options)).AddInterceptors(sp.GetServices<IInterceptor>())),
+            DatabaseProvider.PostgreSql => services.AddDbContext<StoreDbContext, PostgreSqlStoreDbContext>((sp, o) =>
+                o.UseNpgsql(Required(options)).AddInterceptors(sp.GetServices<IInterceptor>())),
+            _ => throw new ConfigurationProblem("Database:Provider", "write Sqlite, SqlServer or PostgreSql"),
+        };
+    }
+
+    /// <summary>The file under <c>App_Data</c> unless a connection string is given. Foreign keys and a busy wait are always on.</summary>
+    public static string SqliteConnectionString(DatabaseOptions options, string contentRoot)
+    {
+        var text = options.ConnectionString.Length > 0
+            ? options.ConnectionString
+            : $"Data Source={Path.Combine(contentRoot, "App_Data", "fatturazione.db")}";
+        var builder = new SqliteConnectionStringBuilder(text) { ForeignKeys = true };
+        builder.DefaultTimeout = Math.Max(builder.DefaultTimeout, 10);
+        if (!Path.IsPathRooted(builder.DataSource) && builder.DataSource is not ":memory:")
+        {
+            builder.DataSource = Path.GetFullPath(builder.DataSource, contentRoot);
+        }
+
+        if (Path.GetDirectoryName(builder.DataSource) is { Length: > 0 } folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+
+        return builder.ToString();
+    }
+
+    private static string Required(DatabaseOptions options) =>
+        options.ConnectionString.Length > 0
+            ? options.ConnectionString
+            : throw new ConfigurationProblem("Database:ConnectionString", $"give the connection string of the {options.Provider} database");
+}
+
+/// <summary>
+/// Sets what SQLite forgets between connections: a commit is on disk when it returns (<c>synchronous=FULL</c>), and readers never
+/// stop writers (WAL). The provider begins its write transactions IMMEDIATE, so that they wait instead of failing.
+/// </summary>
+internal sealed class SqlitePragmas : DbConnectionInterceptor
+{
+    private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;";
+
+    public override void ConnectionOpened(System.Data.Common.DbConnection connection, ConnectionEndEventData eventData)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = Pragmas;
+        command.ExecuteNonQuery();
+    }
+
+    public override async Task ConnectionOpenedAsync(System.Data.Common.DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = Pragmas;
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

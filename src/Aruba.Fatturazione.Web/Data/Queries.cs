@@ -1,0 +1,43 @@
+using Aruba.Fatturazione.Catalog;
+using Aruba.Fatturazione.Fiscal;
+using Aruba.Fatturazione.Orders;
+using Aruba.Fatturazione.Subscriptions;
+using Aruba.Fatturazione.Web.Outbox;
+using Microsoft.EntityFrameworkCore;
+
+namespace Aruba.Fatturazione.Web.Data;
+
+/// <summary>The questions that are not one line long, in the words of the business. Each is checked on every database.</summary>
+public static class Queries
+{
+    /// <summary>Messages that may be tried at <paramref name="now"/>, the oldest first.</summary>
+    public static IQueryable<OutboxMessage> DueAt(this IQueryable<OutboxMessage> outbox, DateTime now) =>
+        outbox.Where(m => m.DoneAt == null && m.ParkedAt == null && m.DueAt <= now && (m.ClaimedUntil == null || m.ClaimedUntil < now))
+            .OrderBy(m => m.DueAt);
+
+    /// <summary>The account's open cart, tracked, or null.</summary>
+    public static Task<Cart?> OpenCartAsync(this StoreDbContext db, Guid accountId, CancellationToken ct) =>
+        db.Carts.SingleOrDefaultAsync(c => c.AccountId == accountId && c.OrderedAt == null, ct);
+
+    /// <summary>The order with what its verbs need (payments), tracked, or null.</summary>
+    public static Task<Order?> OrderForVerbsAsync(this StoreDbContext db, string number, CancellationToken ct) =>
+        db.Orders.Include(o => o.Payments).SingleOrDefaultAsync(o => o.Number == number, ct);
+
+    /// <summary>Services of that subject that stop it from buying another: all but deleted ones.</summary>
+    public static IQueryable<Subscription> Blocking(this IQueryable<Subscription> subscriptions, CodiceFiscale codiceFiscale, PartitaIva? partitaIva) =>
+        subscriptions.Where(s => s.Status != SubscriptionStatus.Deleted
+            && (s.CodiceFiscale == codiceFiscale || (partitaIva != null && s.PartitaIva == partitaIva)));
+
+    /// <summary>First purchases of that subject that are confirmed and not concluded.</summary>
+    public static IQueryable<Order> Pending(this IQueryable<Order> orders, CodiceFiscale codiceFiscale, PartitaIva? partitaIva) =>
+        orders.Where(o => o.Kind == OrderKind.Purchase
+            && (o.Status == OrderStatus.AwaitingPayment || o.Status == OrderStatus.AwaitingActivation || o.Status == OrderStatus.ActivationFailed)
+            && (o.CodiceFiscale == codiceFiscale || (partitaIva != null && o.PartitaIva == partitaIva)));
+
+    /// <summary>The catalogue in force on a day, read afresh: what confirming an order needs.</summary>
+    public static async Task<Catalogue> CatalogueOnAsync(this StoreDbContext db, DateOnly day, CancellationToken ct) => new(
+        await db.Products.AsNoTracking().ToListAsync(ct),
+        await db.Prices.AsNoTracking().ToListAsync(ct),
+        await db.Terms.AsNoTracking().ToListAsync(ct),
+        day);
+}

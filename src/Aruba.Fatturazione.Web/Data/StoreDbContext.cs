@@ -1,0 +1,139 @@
+using System.Diagnostics;
+using Aruba.Fatturazione.Catalog;
+using Aruba.Fatturazione.Orders;
+using Aruba.Fatturazione.Subscriptions;
+using Aruba.Fatturazione.Web.Accounts;
+using Aruba.Fatturazione.Web.Outbox;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace Aruba.Fatturazione.Web.Data;
+
+/// <summary>
+/// Everything the shop stores: one model for three databases. Saving raises the version of what changed and turns raised events
+/// into outbox rows, in one transaction.
+/// </summary>
+public abstract class StoreDbContext(DbContextOptions options, StoreWiring? wiring = null)
+    : IdentityUserContext<Account, Guid>(options), IDataProtectionKeyContext
+{
+    /// <summary>Catalogue entries.</summary>
+    public DbSet<Product> Products => Set<Product>();
+
+    /// <summary>Prices with their days.</summary>
+    public DbSet<Price> Prices => Set<Price>();
+
+    /// <summary>Terms on offer with their days.</summary>
+    public DbSet<TermOffer> Terms => Set<TermOffer>();
+
+    /// <summary>Carts, open and ordered.</summary>
+    public DbSet<Cart> Carts => Set<Cart>();
+
+    /// <summary>Orders.</summary>
+    public DbSet<Order> Orders => Set<Order>();
+
+    /// <summary>Services.</summary>
+    public DbSet<Subscription> Subscriptions => Set<Subscription>();
+
+    /// <summary>Ways into the panel.</summary>
+    public DbSet<PanelAccess> PanelAccesses => Set<PanelAccess>();
+
+    /// <summary>What is to be done.</summary>
+    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+
+    /// <summary>What staff did.</summary>
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+
+    /// <summary>Signed-in browsers.</summary>
+    public DbSet<AccountSession> Sessions => Set<AccountSession>();
+
+    /// <summary>Links that work once.</summary>
+    public DbSet<OneTimeLink> OneTimeLinks => Set<OneTimeLink>();
+
+    /// <summary>Counters of attempts.</summary>
+    public DbSet<Throttle> Throttles => Set<Throttle>();
+
+    /// <summary>The key ring, encrypted.</summary>
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <inheritdoc />
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        var raised = PrepareToSave();
+        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        AfterSave(raised);
+        return saved;
+    }
+
+    /// <inheritdoc />
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        var raised = PrepareToSave();
+        var saved = base.SaveChanges(acceptAllChangesOnSuccess);
+        AfterSave(raised);
+        return saved;
+    }
+
+    /// <inheritdoc />
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(StoreDbContext).Assembly);
+    }
+
+    /// <inheritdoc />
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        Conventions.Apply(configurationBuilder);
+    }
+
+    private List<EventSource> PrepareToSave()
+    {
+        ChangeTracker.DetectChanges();
+        List<EventSource> raised = [];
+        foreach (var entry in ChangeTracker.Entries<EventSource>().ToList())
+        {
+            if (entry.State is EntityState.Added or EntityState.Modified || entry.Entity.Touched)
+            {
+                entry.Entity.BumpVersion();
+            }
+
+            if (entry.Entity.Events.Count > 0)
+            {
+                raised.Add(entry.Entity);
+                AddMessages(entry);
+            }
+        }
+
+        return raised;
+    }
+
+    private void AddMessages(EntityEntry<EventSource> entry)
+    {
+        if (wiring is null)
+        {
+            throw new InvalidOperationException("This context was made for tools: it cannot store events.");
+        }
+
+        foreach (var e in entry.Entity.Events)
+        {
+            Outbox.AddRange(wiring.Reactions.MessagesFor(e, wiring.Clock.UtcNow(), Activity.Current?.Id));
+        }
+
+        // The rows are in the change tracker now: a repeated save after a failure must not add them again.
+        entry.Entity.EventsStored();
+    }
+
+    private void AfterSave(List<EventSource> raised)
+    {
+        if (raised.Count > 0)
+        {
+            wiring!.Bell.Ring();
+        }
+    }
+}
+
+/// <summary>What a context needs besides its options to store events.</summary>
+public sealed record StoreWiring(Reactions Reactions, OutboxBell Bell, TimeProvider Clock);

@@ -1,0 +1,89 @@
+using Aruba.Fatturazione.Web.Configuration;
+using Aruba.Fatturazione.Web.Outbox;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using Microsoft.Extensions.Options;
+using MimeKit;
+
+namespace Aruba.Fatturazione.Web.Mail;
+
+/// <summary>Hands letters to the mail server and says what the server answered.</summary>
+public sealed class Mailer(IOptions<SmtpOptions> options, StoreUrls urls, TimeProvider clock)
+{
+    private const int TimeoutMilliseconds = 20_000;
+
+    /// <summary>
+    /// Sends one letter. Returns a sentence for the timeline. Throws <see cref="PermanentFailure"/> when the server refuses the
+    /// address for good (5xx); any other exception is worth another attempt.
+    /// </summary>
+    /// <param name="letter">What to say.</param>
+    /// <param name="to">The mailbox.</param>
+    /// <param name="messageId">The outbox row: the same row always sends the same <c>Message-ID</c>.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<string> SendAsync(Letter letter, string to, Guid messageId, CancellationToken ct)
+    {
+        using var message = Compose(letter, to, messageId);
+        using var client = new SmtpClient { Timeout = TimeoutMilliseconds, CheckCertificateRevocation = false };
+        try
+        {
+            await ConnectAsync(client, ct);
+            await client.SendAsync(message, ct);
+        }
+        catch (SmtpCommandException e) when ((int)e.StatusCode >= 500 && e.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted)
+        {
+            throw new PermanentFailure($"Il server di posta ha rifiutato il messaggio ({(int)e.StatusCode}): controllare l'indirizzo.", e);
+        }
+
+        try
+        {
+            await client.DisconnectAsync(quit: true, ct);
+        }
+        catch (Exception e) when (e is IOException or SmtpProtocolException or OperationCanceledException)
+        {
+            // The server has accepted the message; how it says goodbye changes nothing.
+        }
+
+        return $"Accettata dal server di posta per {Mask(to)}";
+    }
+
+    /// <summary>An address that people recognise and strangers cannot use: <c>m•••@esempio.it</c>.</summary>
+    public static string Mask(string address)
+    {
+        var at = address.IndexOf('@', StringComparison.Ordinal);
+        return at < 1 ? "•••" : $"{address[0]}•••{address[at..]}";
+    }
+
+    private async Task ConnectAsync(SmtpClient client, CancellationToken ct)
+    {
+        var o = options.Value;
+        var security = o.Security switch
+        {
+            SmtpSecurity.None => SecureSocketOptions.None,
+            SmtpSecurity.StartTls => SecureSocketOptions.StartTls,
+            _ => SecureSocketOptions.SslOnConnect,
+        };
+        await client.ConnectAsync(o.Host, o.Port, security, ct);
+        if (o.UserName.Length > 0)
+        {
+            await client.AuthenticateAsync(o.UserName, o.Password, ct);
+        }
+    }
+
+    private MimeMessage Compose(Letter letter, string to, Guid messageId)
+    {
+        var from = MailboxAddress.Parse(options.Value.From);
+        from.Name = "Fatturazione Elettronica";
+        var message = new MimeMessage
+        {
+            Subject = letter.Subject,
+            MessageId = $"{messageId:N}@{from.Domain}",
+            Date = clock.GetUtcNow(),
+            Body = new BodyBuilder { TextBody = LetterText.Draw(letter, urls.Home), HtmlBody = LetterHtml.Draw(letter, urls.Home) }.ToMessageBody(),
+        };
+        message.From.Add(from);
+        message.ReplyTo.Add(from);
+        message.To.Add(MailboxAddress.Parse(to));
+        message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        return message;
+    }
+}

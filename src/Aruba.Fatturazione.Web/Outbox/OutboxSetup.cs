@@ -1,0 +1,26 @@
+using Aruba.Fatturazione.Web.Configuration;
+
+namespace Aruba.Fatturazione.Web.Outbox;
+
+/// <summary>Registers the outbox, its reactions and, where jobs are enabled, the dispatcher.</summary>
+internal static class OutboxSetup
+{
+    public static IServiceCollection AddStoreOutbox(this IServiceCollection services, JobsOptions options)
+    {
+        var reactions = StoreReactions.Table();
+        services.AddSingleton(reactions);
+        services.AddSingleton<OutboxBell>();
+        services.AddSingleton<OutboxDispatcher>();
+        foreach (var reaction in reactions.ReactionTypes)
+        {
+            services.AddScoped(reaction);
+        }
+
+        if (options.Enabled)
+        {
+            services.AddHostedService(sp => sp.GetRequiredService<OutboxDispatcher>());
+        }
+
+        return services;
+    }
+}

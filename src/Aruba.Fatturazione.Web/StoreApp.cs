@@ -1,0 +1,69 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Aruba.Fatturazione.Web.Accounts;
+using Aruba.Fatturazione.Web.Configuration;
+using Aruba.Fatturazione.Web.Data;
+using Aruba.Fatturazione.Web.Mail;
+using Aruba.Fatturazione.Web.Outbox;
+using FluentValidation;
+using FluentValidation.AspNetCore;
+using Microsoft.Extensions.WebEncoders;
+
+namespace Aruba.Fatturazione.Web;
+
+/// <summary>Puts the shop together: what it is made of and what a request passes through.</summary>
+public static class StoreApp
+{
+    /// <summary>Where the shop listens unless <c>ASPNETCORE_URLS</c> says otherwise.</summary>
+    public const string DefaultUrl = "http://localhost:5080";
+
+    /// <summary>Registers everything. Throws <see cref="ConfigurationProblem"/> when a setting makes a start pointless.</summary>
+    public static WebApplicationBuilder AddStore(this WebApplicationBuilder builder)
+    {
+        var configuration = builder.Configuration;
+        if (string.IsNullOrEmpty(configuration["urls"]))
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+
+        builder.AddStoreOptions();
+        builder.Services.AddStoreDatabase(configuration.Section<DatabaseOptions>("Database"), builder.Environment.ContentRootPath);
+        builder.Services.AddStoreKeys(builder.Environment, configuration.Section<KeysOptions>("Keys"));
+        builder.Services.AddStoreAccounts(builder.Environment);
+        builder.Services.AddStoreOutbox(configuration.Section<JobsOptions>("Jobs"));
+        builder.AddStoreTelemetry();
+        builder.Services.AddStoreHealth();
+        builder.Services.AddStoreLimits();
+
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<StoreUrls>();
+        builder.Services.AddSingleton<CatalogueCache>();
+        builder.Services.AddSingleton<Mailer>();
+
+        // Italian letters stay letters in the page source: à, not &#xE0;.
+        builder.Services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        builder.Services.AddControllersWithViews(ItalianModelBinding.Apply);
+        builder.Services.AddFluentValidationAutoValidation(o => o.DisableDataAnnotationsValidation = true);
+        builder.Services.AddValidatorsFromAssemblyContaining(typeof(StoreApp), ServiceLifetime.Singleton, includeInternalTypes: true);
+        ValidatorOptions.Global.DefaultRuleLevelCascadeMode = CascadeMode.Stop;
+        return builder;
+    }
+
+    /// <summary>What a request passes through, in order.</summary>
+    public static WebApplication UseStore(this WebApplication app)
+    {
+        app.UseStoreProxies();
+        app.UseStoreErrors();
+        app.UseStoreHeaders();
+        app.UseStoreRequestLog();
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapStoreHealth();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapControllers().WithStaticAssets();
+        return app;
+    }
+}
