@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Aruba.Fatturazione.Web.Accounts;
 using Aruba.Fatturazione.Web.Configuration;
 using Aruba.Fatturazione.Web.Data;
+using Aruba.Fatturazione.Web.Features;
 using Aruba.Fatturazione.Web.Mail;
 using Aruba.Fatturazione.Web.Outbox;
 using FluentValidation;
@@ -42,7 +43,7 @@ public static class StoreApp
 
         // Italian letters stay letters in the page source: à, not &#xE0;.
         builder.Services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        builder.Services.AddControllersWithViews(ItalianModelBinding.Apply);
+        builder.Services.AddControllersWithViews(ItalianModelBinding.Apply).AddFeatureFolders();
         builder.Services.AddFluentValidationAutoValidation(o => o.DisableDataAnnotationsValidation = true);
         builder.Services.AddValidatorsFromAssemblyContaining(typeof(StoreApp), ServiceLifetime.Singleton, includeInternalTypes: true);
         ValidatorOptions.Global.DefaultRuleLevelCascadeMode = CascadeMode.Stop;
