@@ -36,7 +36,8 @@ public sealed record Cap
     /// <returns>Whether the text is an Italian CAP.</returns>
     public static bool TryParse(string? text, [NotNullWhen(true)] out Cap? result, [NotNullWhen(false)] out string? problem)
     {
-        var digits = WithoutCountry(TypedCode.Compact(text));
+        // "I-00184" is the international way of writing it on envelopes.
+        var digits = TypedCode.WithoutLabel(TypedCode.WithoutLabel(TypedCode.Compact(text), "CAP"), "IT", "I");
         problem = ProblemIn(digits);
         if (problem is null)
         {
@@ -58,12 +59,6 @@ public sealed record Cap
 
     /// <inheritdoc/>
     public override string ToString() => Value;
-
-    // "I-00184" is the international way of writing it on envelopes.
-    private static string WithoutCountry(string typed) =>
-        typed.StartsWith("IT", StringComparison.Ordinal) ? typed[2..]
-        : typed.StartsWith('I') ? typed[1..]
-        : typed;
 
     private static string? ProblemIn(string digits)
     {

@@ -21,6 +21,9 @@ public sealed record CodiceDestinatario
     /// <summary>Seven zeros: the recipient has no channel of its own (PEC, or the reserved area of Fatture e Corrispettivi).</summary>
     public static CodiceDestinatario Default { get; } = new("0000000");
 
+    /// <summary>The code of Aruba's own channel, the one every customer of the service receives on.</summary>
+    public static CodiceDestinatario Aruba { get; } = new("KRRH6B9");
+
     /// <summary>The code in upper case.</summary>
     public string Value { get; }
 

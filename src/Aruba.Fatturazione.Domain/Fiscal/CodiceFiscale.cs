@@ -63,7 +63,7 @@ public sealed record CodiceFiscale
     /// <returns>Whether the text is a codice fiscale.</returns>
     public static bool TryParse(string? text, [NotNullWhen(true)] out CodiceFiscale? result, [NotNullWhen(false)] out string? problem)
     {
-        var code = WithoutCountry(TypedCode.Compact(text));
+        var code = Bare(TypedCode.WithoutLabel(TypedCode.Compact(text), "CODICEFISCALE"));
         problem = ProblemIn(code);
         if (problem is null)
         {
@@ -86,11 +86,12 @@ public sealed record CodiceFiscale
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    // A body's code is often copied from the VAT line, prefix included. A person's code is left alone: it may begin with any letters.
-    private static string WithoutCountry(string code) =>
-        code.StartsWith("IT", StringComparison.Ordinal) && code.Length == NumericLength + 2 && code.Skip(2).All(char.IsAsciiDigit)
-            ? code[2..]
-            : code;
+    // "C.F." and, from the VAT line, "IT" are dropped only when a whole code remains: a person's code may begin with any letters.
+    private static string Bare(string code)
+    {
+        var rest = TypedCode.WithoutLabel(code, "CF", "IT");
+        return rest.Length == PersonalLength || (rest.Length == NumericLength && rest.All(char.IsAsciiDigit)) ? rest : code;
+    }
 
     private static string? ProblemIn(string code)
     {

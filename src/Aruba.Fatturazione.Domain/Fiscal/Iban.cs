@@ -30,8 +30,7 @@ public sealed record Iban
     /// <returns>Whether the text is an Italian IBAN.</returns>
     public static bool TryParse(string? text, [NotNullWhen(true)] out Iban? result, [NotNullWhen(false)] out string? problem)
     {
-        var typed = TypedCode.Compact(text);
-        var code = typed.StartsWith("IBAN", StringComparison.Ordinal) ? typed[4..] : typed;
+        var code = TypedCode.WithoutLabel(TypedCode.Compact(text), "IBAN");
         problem = ProblemIn(code);
         if (problem is null)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 
@@ -5,28 +6,26 @@ namespace Aruba.Fatturazione.Fiscal;
 
 /// <summary>
 /// FatturaPA text may hold only Latin-1 characters (the XSD's <c>IsBasicLatin</c> and <c>IsLatin-1Supplement</c>): a curly apostrophe
-/// or an euro sign makes the whole invoice wrong. Names are stored as people write them and folded when the XML is written.
+/// or a euro sign makes the whole invoice wrong. Names are stored as people write them and folded when the XML is written.
 /// </summary>
 public static class LatinText
 {
     // What keyboards and word processors write for plain marks, and letters that Unicode does not decompose.
-    private static readonly Dictionary<char, string> Replacements = new()
-    {
-        ['‘'] = "'", ['’'] = "'", ['‚'] = "'", ['‛'] = "'", ['′'] = "'", ['ʼ'] = "'",
-        ['“'] = "\"", ['”'] = "\"", ['„'] = "\"", ['‟'] = "\"", ['″'] = "\"",
-        ['‹'] = "'", ['›'] = "'",
-        ['‐'] = "-", ['‑'] = "-", ['‒'] = "-", ['–'] = "-", ['—'] = "-", ['―'] = "-", ['−'] = "-",
-        ['…'] = "...", ['•'] = "-", ['€'] = "EUR", ['™'] = "TM", ['№'] = "N.", ['⁄'] = "/",
-        ['Đ'] = "D", ['đ'] = "d", ['Ł'] = "L", ['ł'] = "l", ['Œ'] = "OE", ['œ'] = "oe", ['ı'] = "i", ['Ħ'] = "H", ['ħ'] = "h",
-        ['ẞ'] = "SS", ['Ŧ'] = "T", ['ŧ'] = "t", ['Ŋ'] = "N", ['ŋ'] = "n", ['ĸ'] = "k",
-    };
+    private static readonly FrozenDictionary<char, string> Replacements = Table("""
+        ‘' ’' ‚' ‛' ′' ʼ'
+        “" ”" „" ‟" ″"
+        ‹' ›'
+        ‐- ‑- ‒- –- —- ―- −-
+        …... •- €EUR ™TM №N. ⁄/
+        ĐD đd ŁL łl ŒOE œoe ıi ĦH ħh
+        ẞSS ŦT ŧt ŊN ŋn ĸk
+        """);
 
     // Latin-1 letters and marks that basic Latin spells with others.
-    private static readonly Dictionary<char, string> BasicReplacements = new()
-    {
-        ['ß'] = "ss", ['Æ'] = "AE", ['æ'] = "ae", ['Ø'] = "O", ['ø'] = "o", ['Ð'] = "D", ['ð'] = "d", ['Þ'] = "TH", ['þ'] = "th",
-        ['°'] = ".", ['«'] = "\"", ['»'] = "\"", ['´'] = "'", ['·'] = ".", ['×'] = "x",
-    };
+    private static readonly FrozenDictionary<char, string> BasicReplacements = Table("""
+        ßss ÆAE æae ØO øo ÐD ðd ÞTH þth
+        °. «" »" ´' ·. ×x
+        """);
 
     /// <summary>What stops the text from being printed on an electronic invoice, in Italian; null when nothing does, or when it is empty.</summary>
     /// <param name="value">The typed text.</param>
@@ -95,6 +94,10 @@ public static class LatinText
 
         return plain.ToString();
     }
+
+    // Each word is a character followed by its replacement.
+    private static FrozenDictionary<char, string> Table(string words) =>
+        words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenDictionary(word => word[0], word => word[1..]);
 
     private static void AppendUnaccented(StringBuilder plain, char c)
     {

@@ -20,15 +20,15 @@ public sealed record PartitaIva
         : !IsKnownOffice(int.Parse(Value.AsSpan(7, 3), CultureInfo.InvariantCulture)) ? "Questa partita IVA ha un codice ufficio insolito: ricontrollala"
         : null;
 
-    /// <summary>Reads what a person typed: blanks, dashes, dots and a leading IT do not matter.</summary>
+    /// <summary>Reads what a person typed: blanks, dashes, dots, a leading "P. IVA" or IT do not matter.</summary>
     /// <param name="text">The typed text.</param>
     /// <param name="result">The partita IVA, or null.</param>
     /// <param name="problem">What is wrong and how to cure it, in Italian, or null.</param>
     /// <returns>Whether the text is a partita IVA.</returns>
     public static bool TryParse(string? text, [NotNullWhen(true)] out PartitaIva? result, [NotNullWhen(false)] out string? problem)
     {
-        var typed = TypedCode.Compact(text);
-        var digits = typed.StartsWith("IT", StringComparison.Ordinal) ? typed[2..] : typed;
+        var typed = TypedCode.WithoutLabel(TypedCode.Compact(text), "PARTITAIVA", "PIVA", "IVA");
+        var digits = TypedCode.WithoutLabel(typed, "IT");
         problem = ProblemIn(digits);
         if (problem is null)
         {

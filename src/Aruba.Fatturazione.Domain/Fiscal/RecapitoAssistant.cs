@@ -2,24 +2,6 @@ using System.Text.RegularExpressions;
 
 namespace Aruba.Fatturazione.Fiscal;
 
-/// <summary>What the assistant made of a pasted text.</summary>
-public abstract record RecapitoReading
-{
-    private RecapitoReading()
-    {
-    }
-
-    /// <summary>A usable address.</summary>
-    /// <param name="Recapito">The address.</param>
-    /// <param name="Explanation">What was understood, in Italian.</param>
-    /// <param name="Warning">A doubt worth showing, in Italian; null when there is none. It does not forbid the choice.</param>
-    public sealed record Recognised(RecapitoFattura Recapito, string Explanation, string? Warning = null) : RecapitoReading;
-
-    /// <summary>Nothing usable.</summary>
-    /// <param name="Problem">What is wrong and how to cure it, in Italian.</param>
-    public sealed record NotRecognised(string Problem) : RecapitoReading;
-}
-
 /// <summary>Turns whatever the accountant wrote ("SDI: krrh6b9", a PEC, "0000000") into one of the three choices, and says what it understood.</summary>
 public static partial class RecapitoAssistant
 {
@@ -87,9 +69,10 @@ public static partial class RecapitoAssistant
     private static string Understood(CodiceDestinatario code, string text)
     {
         var what = code.IsForPubblicaAmministrazione ? "codice univoco ufficio" : "codice destinatario";
+        var owner = code == CodiceDestinatario.Aruba ? " di Aruba" : "";
         return code.Value == text
-            ? $"Abbiamo riconosciuto il {what} {code}"
-            : $"Abbiamo riconosciuto il {what} {code}, senza spazi o segni e in maiuscolo";
+            ? $"Abbiamo riconosciuto il {what}{owner} {code}"
+            : $"Abbiamo riconosciuto il {what}{owner} {code}, senza spazi o segni e in maiuscolo";
     }
 
     private static string? LooksLikeTaxCode(string text) =>

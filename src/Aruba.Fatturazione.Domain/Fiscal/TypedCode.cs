@@ -29,6 +29,20 @@ internal static class TypedCode
         return kept.ToString();
     }
 
+    /// <summary>The compact code without the first label it begins with: people copy "P. IVA: 01234567897" whole.</summary>
+    internal static string WithoutLabel(string compact, params ReadOnlySpan<string> labels)
+    {
+        foreach (var label in labels)
+        {
+            if (compact.StartsWith(label, StringComparison.Ordinal))
+            {
+                return compact[label.Length..];
+            }
+        }
+
+        return compact;
+    }
+
     /// <summary>The text without invisible marks and outer blanks; inner blanks stay.</summary>
     internal static string Visible(string? text)
     {

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using CsCheck;
 using Aruba.Fatturazione.Fiscal;
+using CsCheck;
 
 namespace Aruba.Fatturazione.Tests.Fiscal;
 

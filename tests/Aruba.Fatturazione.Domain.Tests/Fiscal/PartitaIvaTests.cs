@@ -1,5 +1,5 @@
-using CsCheck;
 using Aruba.Fatturazione.Fiscal;
+using CsCheck;
 
 namespace Aruba.Fatturazione.Tests.Fiscal;
 

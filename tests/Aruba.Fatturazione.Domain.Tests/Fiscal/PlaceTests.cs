@@ -13,6 +13,7 @@ public sealed class PlaceTests
     [InlineData("00184", "00184")]
     [InlineData("I-00184", "00184")]
     [InlineData("it 00184", "00184")]
+    [InlineData("CAP: 00184", "00184")]
     [InlineData(" 50 123 ", "50123")]
     [InlineData("00010", "00010")]
     [InlineData("98168", "98168")]

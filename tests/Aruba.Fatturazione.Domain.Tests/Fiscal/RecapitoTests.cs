@@ -1,5 +1,5 @@
-using CsCheck;
 using Aruba.Fatturazione.Fiscal;
+using CsCheck;
 
 namespace Aruba.Fatturazione.Tests.Fiscal;
 
@@ -34,8 +34,9 @@ public sealed class RecapitoTests
 
     [Theory]
     [InlineData("krrh6b9", "SDI:KRRH6B9", "in maiuscolo")]
-    [InlineData("KRRH6B9", "SDI:KRRH6B9", "il codice destinatario KRRH6B9")]
-    [InlineData("SDI: KRRH6B9", "SDI:KRRH6B9", "il codice destinatario KRRH6B9")]
+    [InlineData("KRRH6B9", "SDI:KRRH6B9", "il codice destinatario di Aruba KRRH6B9")]
+    [InlineData("SDI: KRRH6B9", "SDI:KRRH6B9", "il codice destinatario di Aruba KRRH6B9")]
+    [InlineData("M5UXCR1", "SDI:M5UXCR1", "il codice destinatario M5UXCR1")]
     [InlineData("Codice destinatario KRRH6B9", "SDI:KRRH6B9", "KRRH6B9")]
     [InlineData("Cod. SDI - krrh6b9", "SDI:KRRH6B9", "KRRH6B9")]
     [InlineData("PEC: Studio@pec.it ", "PEC:Studio@pec.it", "casella PEC")]

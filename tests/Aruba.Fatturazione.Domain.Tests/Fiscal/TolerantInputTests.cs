@@ -20,6 +20,8 @@ public sealed class TolerantInputTests
     [InlineData("01234\t567897\r\n")]
     [InlineData("０１２３４５６７８９７")]
     [InlineData("IT: 01234567897")]
+    [InlineData("P.IVA 01234567897")]
+    [InlineData("Partita IVA: IT 01234567897")]
     public void Partita_iva(string typed) => Assert.Equal("01234567897", PartitaIva.Parse(typed).Value);
 
     [Theory]
@@ -29,6 +31,8 @@ public sealed class TolerantInputTests
     [InlineData("Rss.Mra.80a01.H501u")]
     [InlineData("\u200BRSSMRA80A01H501U ")]
     [InlineData("RSSMRA80A01\u00A0H501U")]
+    [InlineData("C.F. RSSMRA80A01H501U")]
+    [InlineData("Codice fiscale: rssmra80a01h501u")]
     [InlineData("ＲＳＳＭＲＡ８０Ａ０１Ｈ５０１Ｕ")]
     public void Codice_fiscale_of_a_person(string typed) => Assert.Equal("RSSMRA80A01H501U", CodiceFiscale.Parse(typed).Value);
 
@@ -42,6 +46,7 @@ public sealed class TolerantInputTests
     [InlineData("IT02342520158")]
     [InlineData("it 0234 2520 158")]
     [InlineData("023.425.20158")]
+    [InlineData("C.F.: 02342520158")]
     public void Codice_fiscale_of_a_body(string typed) => Assert.Equal("02342520158", CodiceFiscale.Parse(typed).Value);
 
     [Theory]
