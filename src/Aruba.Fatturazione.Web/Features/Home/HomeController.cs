@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Aruba.Fatturazione.Web.Features.Home;
+
+/// <summary>Pages that anyone may read and that are the same for everyone.</summary>
+[AllowAnonymous]
+public sealed class HomeController : Controller
+{
+    /// <summary>Whom to write to, and with what at hand.</summary>
+    [HttpGet("contatti")]
+    public IActionResult Contatti() => View();
+
+    /// <summary>What is done with personal data.</summary>
+    [HttpGet("privacy")]
+    public IActionResult Privacy() => View();
+
+    /// <summary>The accessibility statement (D.Lgs. 82/2022, annex V of directive 2019/882).</summary>
+    [HttpGet("accessibilita")]
+    public IActionResult Accessibilita() => View();
+
+    /// <summary>Answers to what buyers ask most.</summary>
+    [HttpGet("aiuto")]
+    public IActionResult Aiuto() => View();
+}
