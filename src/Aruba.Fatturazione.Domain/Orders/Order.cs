@@ -4,36 +4,12 @@ using Aruba.Fatturazione.Intestatari;
 
 namespace Aruba.Fatturazione.Orders;
 
-/// <summary>Who places the order, how and when: what the order needs beyond the cart.</summary>
-/// <param name="Id">Made by the caller.</param>
-/// <param name="Number">From <see cref="OrderNumber.New"/>.</param>
-/// <param name="Method">How it will be paid.</param>
-/// <param name="AccountUsername">Username at the time of the order.</param>
-/// <param name="AccountEmail">The account's mailbox, for confirmations.</param>
-/// <param name="Acceptances">What was accepted, complete.</param>
-/// <param name="At">UTC instant.</param>
-public sealed record OrderTicket(
-    Guid Id, string Number, PaymentMethod Method, string AccountUsername, string AccountEmail, IReadOnlyList<ContractAcceptance> Acceptances, DateTime At);
-
-/// <summary>What became of an attempt to register money.</summary>
-public enum Registration
-{
-    /// <summary>This very payment was registered before; nothing changed.</summary>
-    AlreadyRegistered,
-
-    /// <summary>Recorded; something is still due.</summary>
-    Partial,
-
-    /// <summary>Recorded; the order is paid and the service will be activated.</summary>
-    PaidInFull,
-
-    /// <summary>Recorded, but the order was no longer waiting for money: a person decides.</summary>
-    OnClosedOrder,
-}
-
 /// <summary>What was bought, frozen when it was confirmed. Money that arrives for it is never refused.</summary>
 public sealed class Order : EventSource
 {
+    /// <summary>Name in <see cref="History"/> of a decision about late money; the state stays what it was.</summary>
+    public const string DecidedTrigger = "Decided";
+
     private readonly List<OrderLine> lines = [];
     private readonly List<RegisteredPayment> payments = [];
     private readonly List<ContractAcceptance> acceptances = [];
@@ -127,6 +103,9 @@ public sealed class Order : EventSource
     /// <summary>What is to be paid.</summary>
     public Importo Gross { get; private init; }
 
+    /// <summary>UTC instant since which money waits for a person's decision, because the order did not wait for it; or null.</summary>
+    public DateTime? NeedsDecisionSince { get; private set; }
+
     /// <summary>What was bought.</summary>
     public IReadOnlyList<OrderLine> Lines => lines;
 
@@ -167,6 +146,7 @@ public sealed class Order : EventSource
         payments.Add(payment);
         if (Status != OrderStatus.AwaitingPayment)
         {
+            NeedsDecisionSince ??= payment.RegisteredAt;
             Raise(new PaymentOnClosedOrder(Number, payment.Id));
             return Registration.OnClosedOrder;
         }
@@ -192,6 +172,23 @@ public sealed class Order : EventSource
 
         Move(OrderTrigger.CancelledUnpaid, now, actor, reason);
         Raise(new OrderCancelled(Number));
+        return true;
+    }
+
+    /// <summary>
+    /// A person has decided about money that came to a closed order, and says what was done with it.
+    /// False, and nothing changes, when no decision was waited for.
+    /// </summary>
+    public bool Decide(string actor, DateTime now, string note)
+    {
+        if (NeedsDecisionSince is null)
+        {
+            return false;
+        }
+
+        NeedsDecisionSince = null;
+        history.Add(new OrderHistoryEntry { At = now, From = Status, To = Status, Trigger = DecidedTrigger, Actor = actor, Note = note });
+        Touch();
         return true;
     }
 

@@ -55,6 +55,9 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
         builder.HasIndex(o => new { o.PartitaIva, o.PlacedAt });
         builder.HasIndex(o => o.SearchName);
 
+        // The desk's list of what is to be decided: tiny, however many orders there are.
+        builder.HasIndex(o => o.NeedsDecisionSince).HasFilter("\"NeedsDecisionSince\" IS NOT NULL");
+
         builder.HasMany(o => o.Lines).WithOne().HasForeignKey("OrderId").IsRequired().OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(o => o.Payments).WithOne().HasForeignKey("OrderId").IsRequired().OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(o => o.Acceptances).WithOne().HasForeignKey("OrderId").IsRequired().OnDelete(DeleteBehavior.Cascade);

@@ -342,6 +342,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<DateTime?>("NeedsDecisionSince")
+                        .HasColumnType("datetime2");
+
                     b.Property<long>("Net")
                         .HasColumnType("bigint");
 
@@ -479,6 +482,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                         .IsUnique()
                         .HasDatabaseName("IX_Orders_OneUnpaidPurchasePerSubject")
                         .HasFilter("\"Status\" = 'AwaitingPayment' AND \"Kind\" = 'Purchase'");
+
+                    b.HasIndex("NeedsDecisionSince")
+                        .HasFilter("\"NeedsDecisionSince\" IS NOT NULL");
 
                     b.HasIndex("Number")
                         .IsUnique();

@@ -333,6 +333,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("NeedsDecisionSince")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("Net")
                         .HasColumnType("INTEGER");
 
@@ -470,6 +473,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("IX_Orders_OneUnpaidPurchasePerSubject")
                         .HasFilter("\"Status\" = 'AwaitingPayment' AND \"Kind\" = 'Purchase'");
+
+                    b.HasIndex("NeedsDecisionSince")
+                        .HasFilter("\"NeedsDecisionSince\" IS NOT NULL");
 
                     b.HasIndex("Number")
                         .IsUnique();

@@ -156,6 +156,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     Net = table.Column<long>(type: "INTEGER", nullable: false),
                     Iva = table.Column<long>(type: "INTEGER", nullable: false),
                     Gross = table.Column<long>(type: "INTEGER", nullable: false),
+                    NeedsDecisionSince = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Intestatario_Cig = table.Column<string>(type: "TEXT", maxLength: 15, nullable: true),
                     Intestatario_CodiceFiscale = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     Intestatario_Cognome = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
@@ -673,6 +674,12 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 name: "IX_Orders_Method_PlacedAt",
                 table: "Orders",
                 columns: new[] { "Method", "PlacedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Orders_NeedsDecisionSince",
+                table: "Orders",
+                column: "NeedsDecisionSince",
+                filter: "\"NeedsDecisionSince\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Orders_Number",

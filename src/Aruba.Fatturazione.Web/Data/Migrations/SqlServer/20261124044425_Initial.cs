@@ -156,6 +156,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                     Net = table.Column<long>(type: "bigint", nullable: false),
                     Iva = table.Column<long>(type: "bigint", nullable: false),
                     Gross = table.Column<long>(type: "bigint", nullable: false),
+                    NeedsDecisionSince = table.Column<DateTime>(type: "datetime2", nullable: true),
                     Intestatario_Cig = table.Column<string>(type: "nvarchar(15)", maxLength: 15, nullable: true),
                     Intestatario_CodiceFiscale = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false),
                     Intestatario_Cognome = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
@@ -675,6 +676,12 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                 name: "IX_Orders_Method_PlacedAt",
                 table: "Orders",
                 columns: new[] { "Method", "PlacedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Orders_NeedsDecisionSince",
+                table: "Orders",
+                column: "NeedsDecisionSince",
+                filter: "\"NeedsDecisionSince\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Orders_Number",

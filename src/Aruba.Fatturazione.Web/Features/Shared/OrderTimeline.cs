@@ -1,0 +1,87 @@
+using Aruba.Fatturazione.Orders;
+using Aruba.Fatturazione.Subscriptions;
+using Aruba.Fatturazione.Web.Data;
+using Aruba.Fatturazione.Web.Outbox;
+using Microsoft.EntityFrameworkCore;
+
+namespace Aruba.Fatturazione.Web.Features.Shared;
+
+/// <summary>Who reads a timeline: the same facts, but names and technical reasons are for the desk.</summary>
+public enum TimelineReader
+{
+    /// <summary>The customer.</summary>
+    Customer,
+
+    /// <summary>An agent of the desk.</summary>
+    Staff,
+}
+
+/// <summary>One thing that happened to an order.</summary>
+/// <param name="At">UTC instant.</param>
+/// <param name="Tone"><c>good</c>, <c>warn</c>, <c>bad</c>, <c>info</c> or <c>neutral</c>.</param>
+/// <param name="Text">A plain Italian sentence.</param>
+/// <param name="Detail">Who did it and the technical reason, for staff; or null.</param>
+public sealed record TimelineEntry(DateTime At, string Tone, string Text, string? Detail = null);
+
+/// <summary>
+/// The one story of an order for customer and staff: steps, money, mails and activation, oldest first.
+/// Drawn by the partial <c>_OrderTimeline</c>.
+/// </summary>
+internal static class OrderTimeline
+{
+    /// <summary>Reads the story of an order in two commands; empty when there is no such order.</summary>
+    public static async Task<IReadOnlyList<TimelineEntry>> ReadAsync(StoreDbContext db, string number, TimelineReader reader, CancellationToken ct)
+    {
+        var order = await db.Orders.AsNoTracking().Where(o => o.Number == number)
+            .Select(o => new TimelineFacts(o.Number, o.Method, o.Gross, o.PlacedAt, o.CodiceFiscale, o.PartitaIva, o.History.ToList(), o.Payments.ToList()))
+            .AsSingleQuery().SingleOrDefaultAsync(ct);
+        if (order is null)
+        {
+            return [];
+        }
+
+        var panel = PanelAccess.UsernameFor(order.CodiceFiscale, order.PartitaIva);
+        var messages = await db.Outbox.AsNoTracking()
+            .Where(m => m.Topic == number || m.Topic == panel).ToListAsync(ct);
+        return Build(order, messages.Where(m => m.CreatedAt >= order.PlacedAt), reader);
+    }
+
+    /// <summary>Tells the story from what was read.</summary>
+    public static IReadOnlyList<TimelineEntry> Build(TimelineFacts order, IEnumerable<OutboxMessage> messages, TimelineReader reader)
+    {
+        IEnumerable<TimelineEntry> entries =
+        [
+            .. order.History.OrderBy(h => h.At).ThenBy(h => h.Id).Select(h => TimelineWords.Step(h, order)),
+            .. Payments(order),
+            .. messages.OrderBy(m => m.CreatedAt).SelectMany(m => TimelineWords.Message(m, reader)),
+        ];
+
+        // The placing of the order and what it caused may share an instant: a stable sort keeps cause before effect.
+        var story = entries.OrderBy(e => e.At);
+        return reader == TimelineReader.Staff ? [.. story] : [.. story.Select(e => e with { Detail = null })];
+    }
+
+    private static IEnumerable<TimelineEntry> Payments(TimelineFacts order)
+    {
+        var left = order.History.OrderBy(h => h.At).FirstOrDefault(h => h.From == OrderStatus.AwaitingPayment);
+        var sum = Importo.Zero;
+        foreach (var payment in order.Payments.OrderBy(p => p.RegisteredAt).ThenBy(p => p.Id))
+        {
+            var onClosed = left is not null
+                && (payment.RegisteredAt > left.At || sum >= order.Gross || left.Trigger != nameof(OrderTrigger.PaidInFull));
+            sum += payment.Amount;
+            yield return TimelineWords.Payment(payment, order.Gross - sum, onClosed);
+        }
+    }
+}
+
+/// <summary>What the timeline needs of an order.</summary>
+internal sealed record TimelineFacts(
+    string Number,
+    PaymentMethod Method,
+    Importo Gross,
+    DateTime PlacedAt,
+    Fiscal.CodiceFiscale CodiceFiscale,
+    Fiscal.PartitaIva? PartitaIva,
+    List<OrderHistoryEntry> History,
+    List<RegisteredPayment> Payments);

@@ -1,0 +1,75 @@
+using Aruba.Fatturazione.Orders;
+using Aruba.Fatturazione.Web.Outbox;
+
+namespace Aruba.Fatturazione.Web.Features.Shared;
+
+/// <summary>The sentences of an <see cref="OrderTimeline"/>.</summary>
+internal static class TimelineWords
+{
+    /// <summary>A step in the life of the order.</summary>
+    public static TimelineEntry Step(OrderHistoryEntry step, TimelineFacts order)
+    {
+        var (tone, text) = step.Trigger switch
+        {
+            nameof(OrderTrigger.PaidInFull) => ("good", "Pagamento completo: il servizio passa all'attivazione."),
+            nameof(OrderTrigger.CancelledUnpaid) => ("neutral", "Ordine annullato prima del pagamento."),
+            nameof(OrderTrigger.TermExpired) => ("neutral", "Ordine decaduto: il pagamento non è arrivato in tempo."),
+            nameof(OrderTrigger.ServiceActivated) => ("good", "Servizio attivato."),
+            nameof(OrderTrigger.ActivationGaveUp) => ("bad", "L'attivazione richiede una verifica: se ne occupa l'assistenza."),
+            nameof(OrderTrigger.ActivationRetried) => ("info", "Attivazione avviata di nuovo."),
+            nameof(OrderTrigger.ReopenedWithPayment) => ("info", "Ordine riaperto: il pagamento è arrivato."),
+            Order.DecidedTrigger => ("good", "La verifica sul pagamento ricevuto è conclusa."),
+            _ => ("info", $"Ordine confermato: {order.Gross} da pagare con {MethodName(order.Method)}."),
+        };
+        return new TimelineEntry(step.At, tone, text, step.Note is null ? $"Da {step.Actor}" : $"Da {step.Actor}: {step.Note}");
+    }
+
+    /// <summary>Money that arrived.</summary>
+    public static TimelineEntry Payment(RegisteredPayment payment, Importo due, bool onClosed)
+    {
+        var came = $"Ricevuti {payment.Amount}, valuta {Italian.Day(payment.ValueDate)}";
+        var (tone, text) = (onClosed, due.Cents) switch
+        {
+            (true, _) => ("warn", $"{came}: l'ordine non attendeva pagamenti, se ne occupa l'assistenza."),
+            (false, > 0) => ("info", $"{came}: restano da pagare {due}."),
+            (false, < 0) => ("good", $"{came}: {new Importo(-due.Cents)} più del dovuto."),
+            _ => ("good", $"{came}."),
+        };
+        var note = payment.Note is null ? "" : $". Nota: {payment.Note}";
+        return new TimelineEntry(payment.RegisteredAt, tone, text, $"Registrato da {payment.RegisteredBy}, riferimento {payment.Reference}{note}");
+    }
+
+    /// <summary>What the outbox did, does or failed to do; nothing when there is nothing to tell this reader.</summary>
+    public static IEnumerable<TimelineEntry> Message(OutboxMessage m, TimelineReader reader)
+    {
+        var label = ReactionLabels.Of(m.Reaction);
+        if (reader == TimelineReader.Customer && (!label.ForCustomer || m is { DoneAt: not null, Outcome: null }))
+        {
+            return [];
+        }
+
+        var what = label.IsMail ? $"Mail «{label.Name}»" : label.Name;
+        return m switch
+        {
+            { DoneAt: { } at, LastError: not null } => [new TimelineEntry(at, "neutral", $"{what}: scartata.", m.LastError)],
+            { DoneAt: { } at, Outcome: not null } => [new TimelineEntry(at, label.IsMail ? "neutral" : "good", $"{what}: {Lower(m.Outcome)}")],
+            { DoneAt: not null } => [],
+            { ParkedAt: { } at } => [new TimelineEntry(at, "bad", $"{what}: non riuscita, se ne occupa l'assistenza.", m.LastError)],
+            { Attempts: > 0 } => [new TimelineEntry(m.CreatedAt, "warn", $"{what}: tentativo {m.Attempts} non riuscito, si riprova da soli.", Retry(m))],
+            _ => [new TimelineEntry(m.CreatedAt, "neutral", label.IsMail ? $"{what}: in partenza." : $"{what}: in corso.")],
+        };
+    }
+
+    /// <summary>The method in the middle of a sentence.</summary>
+    public static string MethodName(PaymentMethod method) => method switch
+    {
+        PaymentMethod.Bonifico => "bonifico",
+        PaymentMethod.Bollettino => "bollettino postale",
+        PaymentMethod.CartaDiCredito => "carta di credito",
+        _ => method.ToString(),
+    };
+
+    private static string Retry(OutboxMessage m) => $"Prossimo tentativo: {Italian.Instant(m.DueAt)}{(m.LastError is null ? "" : $". Motivo: {m.LastError}")}";
+
+    private static string Lower(string sentence) => char.ToLowerInvariant(sentence[0]) + sentence[1..];
+}

@@ -1,0 +1,33 @@
+namespace Aruba.Fatturazione.Web.Outbox;
+
+/// <summary>How people call a reaction.</summary>
+/// <param name="Name">Italian name, as after "La mail".</param>
+/// <param name="IsMail">True when its success is a mail accepted by the server.</param>
+/// <param name="ForCustomer">True when the customer's timeline tells of it.</param>
+public sealed record ReactionLabel(string Name, bool IsMail, bool ForCustomer);
+
+/// <summary>Italian names of the reactions, for timelines and for the desk's outbox.</summary>
+public static class ReactionLabels
+{
+    private static readonly Dictionary<string, ReactionLabel> Known = new(StringComparer.Ordinal)
+    {
+        ["SendOrderConfirmation"] = Mail("Conferma dell'ordine"),
+        ["SendPaymentInstructions"] = Mail("Istruzioni per il pagamento"),
+        ["SendEnrolment"] = Mail("Conferma iscrizione"),
+        ["SendPartialPayment"] = Mail("Pagamento parziale"),
+        ["SendPaymentConfirmation"] = Mail("Conferma pagamento"),
+        ["SendActivation"] = Mail("Attivazione del servizio"),
+        ["SendPanelCredentials"] = Mail("Nuove credenziali del pannello"),
+        ["SendCancellation"] = Mail("Annullamento dell'ordine"),
+        ["FulfilOrder"] = new("Attivazione del servizio", IsMail: false, ForCustomer: false),
+        ["TellStaff"] = new("Avviso all'assistenza", IsMail: true, ForCustomer: false),
+    };
+
+    /// <summary>The label; a reaction without one shows its own name, to staff only.</summary>
+    public static ReactionLabel Of(string reaction) => Known.GetValueOrDefault(reaction) ?? new ReactionLabel(reaction, IsMail: false, ForCustomer: false);
+
+    /// <summary>True when somebody gave it a name.</summary>
+    public static bool Knows(string reaction) => Known.ContainsKey(reaction);
+
+    private static ReactionLabel Mail(string name) => new(name, IsMail: true, ForCustomer: true);
+}
