@@ -44,7 +44,7 @@ internal static class Markup
     public static TagBuilder Void(string name, string? cssClass = null)
     {
         var tag = Element(name, cssClass);
-        tag.TagRenderMode = TagRenderMode.SelfClosing;
+        tag.TagRenderMode = TagRenderMode.StartTag;
         return tag;
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Aruba.Fatturazione.Web.Features.Shared.TagHelpers;
@@ -16,7 +17,7 @@ public sealed class TextareaFieldTagHelper : FormFieldTagHelper
         var own = Wrap(output, state);
 
         // A browser drops the first line break after the start tag, so one is written for it to drop.
-        var area = Markup.Element("textarea", null, "\n" + state.Value)
+        var area = Markup.Element("textarea", null, new HtmlString("\n"), state.Value)
             .With("rows", Rows.ToString(CultureInfo.InvariantCulture));
         Fill(output, LabelFor(state), HintNote(state), ErrorNote(state), Dress(area, state, own), WarningNote(state));
     }
