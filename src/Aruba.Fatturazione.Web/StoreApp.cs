@@ -30,7 +30,7 @@ public static class StoreApp
         builder.AddStoreOptions();
         builder.Services.AddStoreDatabase(configuration.Section<DatabaseOptions>("Database"), builder.Environment.ContentRootPath);
         builder.Services.AddStoreKeys(builder.Environment, configuration.Section<KeysOptions>("Keys"));
-        builder.Services.AddStoreAccounts(builder.Environment);
+        builder.Services.AddStoreAccounts(builder.Environment, configuration.Section<AccountOptions>("Accounts"));
         builder.Services.AddStoreOutbox(configuration.Section<JobsOptions>("Jobs"));
         builder.AddStoreTelemetry();
         builder.Services.AddStoreHealth();

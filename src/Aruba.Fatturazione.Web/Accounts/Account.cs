@@ -96,9 +96,6 @@ public sealed class AccountSession
 
     /// <summary>UTC instant at which it ends whatever happens.</summary>
     public required DateTime EndsAt { get; init; }
-
-    /// <summary>Serialised ticket, protected with the key ring.</summary>
-    public required byte[] Ticket { get; set; }
 }
 
 /// <summary>What a one-time link is for.</summary>
@@ -147,4 +144,14 @@ public sealed class Throttle
 
     /// <summary>UTC instant until which further attempts are refused, or null.</summary>
     public DateTime? BlockedUntil { get; set; }
+}
+
+/// <summary>A secret that all instances share, made at first use.</summary>
+public sealed class StoreSecret
+{
+    /// <summary>What it is for.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Encrypted with the key ring.</summary>
+    public required string Protected { get; set; }
 }

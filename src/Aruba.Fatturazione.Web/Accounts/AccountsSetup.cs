@@ -1,9 +1,10 @@
 using Aruba.Fatturazione.Web.Configuration;
 using Aruba.Fatturazione.Web.Data;
-using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.Options;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Aruba.Fatturazione.Web.Accounts;
 
@@ -36,17 +37,44 @@ public static class Policies
 /// <summary>Accounts, hashing, sign-in cookies and policies.</summary>
 internal static class AccountsSetup
 {
-    public static IServiceCollection AddStoreAccounts(this IServiceCollection services, IHostEnvironment environment)
+    /// <summary>OWASP's figure for PBKDF2-HMAC-SHA512.</summary>
+    private const int LeastIterations = 220_000;
+
+    public static IServiceCollection AddStoreAccounts(this IServiceCollection services, IHostEnvironment environment, AccountOptions options)
     {
-        _ = environment;
-        services.AddIdentityCore<Account>(o => o.User.RequireUniqueEmail = false).AddEntityFrameworkStores<StoreDbContext>();
-        services.AddOptions<PasswordHasherOptions>().Configure<IOptions<AccountOptions>>((hasher, o) => hasher.IterationCount = o.Value.PasswordIterations);
+        if (options.PasswordIterations < LeastIterations && environment.IsProduction())
+        {
+            throw new ConfigurationProblem("Accounts:PasswordIterations", $"write at least {LeastIterations}, or leave it out");
+        }
+
+        services.AddIdentityCore<Account>().AddEntityFrameworkStores<StoreDbContext>();
+        services.AddSingleton<Passwords>();
+        services.AddSingleton<Pepper>();
+        services.AddScoped<Sessions>();
+        services.AddScoped<Attempts>();
+        services.AddScoped<OneTimeLinks>();
+        services.AddScoped<StaffAccounts>();
+        services.AddSingleton<TotpCodes>();
         services.AddAuthentication(Schemes.Account)
-            .AddCookie(Schemes.Account, o => o.LoginPath = "/accesso")
-            .AddCookie(Schemes.Panel, o => o.LoginPath = "/pannello/accesso");
+            .AddScheme<AuthenticationSchemeOptions, SessionHandler>(Schemes.Account, null)
+            .AddScheme<AuthenticationSchemeOptions, SessionHandler>(Schemes.Panel, null);
         services.AddAuthorizationBuilder()
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder(Schemes.Account).RequireAuthenticatedUser().Build());
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder(Schemes.Account).RequireAuthenticatedUser().Build())
+            .AddPolicy(Policies.Customer, Needs(Schemes.Account, Principals.KindClaim, nameof(AccountKind.Customer)))
+            .AddPolicy(Policies.Staff, Needs(Schemes.Account, Principals.KindClaim, nameof(AccountKind.Staff)))
+            .AddPolicy(Policies.Panel, Needs(Schemes.Panel, Principals.PanelReadyClaim, "yes"))
+            .AddPolicy(Policies.PanelAnyState, new AuthorizationPolicyBuilder(Schemes.Panel).RequireAuthenticatedUser().Build());
+        services.AddHttpContextAccessor();
         services.AddAntiforgery();
+        services.AddOptions<AntiforgeryOptions>().Configure<IHttpContextAccessor>((o, accessor) => o.Cookie = new AntiforgeryCookie(accessor));
+        services.Configure<MvcOptions>(o =>
+        {
+            o.Filters.Add<BusyFilter>();
+            o.Filters.Add<AutoValidateAntiforgeryTokenAttribute>();
+        });
         return services;
     }
+
+    private static AuthorizationPolicy Needs(string scheme, string claim, string value) =>
+        new AuthorizationPolicyBuilder(scheme).RequireAuthenticatedUser().RequireClaim(claim, value).Build();
 }

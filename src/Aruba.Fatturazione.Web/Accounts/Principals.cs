@@ -8,6 +8,9 @@ public static class Principals
     /// <summary>Claim that tells customers from staff.</summary>
     public const string KindClaim = "kind";
 
+    /// <summary>Claim of the panel that is "yes" once the holder has chosen a password.</summary>
+    public const string PanelReadyClaim = "panel-ready";
+
     /// <summary>The account (or, in the panel, the panel access). Throws when nobody is signed in: the policy should have refused.</summary>
     public static Guid AccountId(this ClaimsPrincipal user) =>
         Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier) ?? throw new InvalidOperationException("Nobody is signed in."));

@@ -7,7 +7,6 @@ using Aruba.Fatturazione.Web.Outbox;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Aruba.Fatturazione.Web.Data;
 
@@ -18,6 +17,8 @@ namespace Aruba.Fatturazione.Web.Data;
 public abstract class StoreDbContext(DbContextOptions options, StoreWiring? wiring = null)
     : IdentityUserContext<Account, Guid>(options), IDataProtectionKeyContext
 {
+    private bool raisedDirectly;
+
     /// <summary>Catalogue entries.</summary>
     public DbSet<Product> Products => Set<Product>();
 
@@ -54,8 +55,18 @@ public abstract class StoreDbContext(DbContextOptions options, StoreWiring? wiri
     /// <summary>Counters of attempts.</summary>
     public DbSet<Throttle> Throttles => Set<Throttle>();
 
+    /// <summary>Secrets shared by all instances.</summary>
+    public DbSet<StoreSecret> Secrets => Set<StoreSecret>();
+
     /// <summary>The key ring, encrypted.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>Adds an event that no entity with verbs raises; it is stored by the next save, in the same transaction.</summary>
+    public void Raise(StoreEvent e)
+    {
+        AddMessages([e]);
+        raisedDirectly = true;
+    }
 
     /// <inheritdoc />
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
@@ -103,33 +114,34 @@ public abstract class StoreDbContext(DbContextOptions options, StoreWiring? wiri
             if (entry.Entity.Events.Count > 0)
             {
                 raised.Add(entry.Entity);
-                AddMessages(entry);
+                AddMessages(entry.Entity.Events);
+
+                // The rows are in the change tracker now: a repeated save after a failure must not add them again.
+                entry.Entity.EventsStored();
             }
         }
 
         return raised;
     }
 
-    private void AddMessages(EntityEntry<EventSource> entry)
+    private void AddMessages(IEnumerable<StoreEvent> events)
     {
         if (wiring is null)
         {
             throw new InvalidOperationException("This context was made for tools: it cannot store events.");
         }
 
-        foreach (var e in entry.Entity.Events)
+        foreach (var e in events)
         {
             Outbox.AddRange(wiring.Reactions.MessagesFor(e, wiring.Clock.UtcNow(), Activity.Current?.Id));
         }
-
-        // The rows are in the change tracker now: a repeated save after a failure must not add them again.
-        entry.Entity.EventsStored();
     }
 
     private void AfterSave(List<EventSource> raised)
     {
-        if (raised.Count > 0)
+        if (raised.Count > 0 || raisedDirectly)
         {
+            raisedDirectly = false;
             wiring!.Bell.Ring();
         }
     }

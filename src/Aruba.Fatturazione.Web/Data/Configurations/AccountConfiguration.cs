@@ -65,3 +65,14 @@ internal sealed class ThrottleConfiguration : IEntityTypeConfiguration<Throttle>
         builder.Property(t => t.Key).HasMaxLength(120);
     }
 }
+
+internal sealed class StoreSecretConfiguration : IEntityTypeConfiguration<StoreSecret>
+{
+    public void Configure(EntityTypeBuilder<StoreSecret> builder)
+    {
+        builder.ToTable("Secrets");
+        builder.HasKey(s => s.Name);
+        builder.Property(s => s.Name).HasMaxLength(40);
+        builder.Property(s => s.Protected).HasMaxLength(1000);
+    }
+}

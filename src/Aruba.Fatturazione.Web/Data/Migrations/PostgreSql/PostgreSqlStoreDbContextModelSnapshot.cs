@@ -977,10 +977,6 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                     b.Property<DateTime>("SignedInAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<byte[]>("Ticket")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
                     b.HasKey("KeyHash");
 
                     b.HasIndex("EndsAt");
@@ -1022,6 +1018,22 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                         .IsUnique();
 
                     b.ToTable("OneTimeLinks");
+                });
+
+            modelBuilder.Entity("Aruba.Fatturazione.Web.Accounts.StoreSecret", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Protected")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("Secrets", (string)null);
                 });
 
             modelBuilder.Entity("Aruba.Fatturazione.Web.Accounts.Throttle", b =>

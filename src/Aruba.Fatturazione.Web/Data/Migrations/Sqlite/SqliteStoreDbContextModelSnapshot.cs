@@ -960,10 +960,6 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     b.Property<DateTime>("SignedInAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<byte[]>("Ticket")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
                     b.HasKey("KeyHash");
 
                     b.HasIndex("EndsAt");
@@ -1005,6 +1001,22 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("OneTimeLinks");
+                });
+
+            modelBuilder.Entity("Aruba.Fatturazione.Web.Accounts.StoreSecret", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Protected")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("Secrets", (string)null);
                 });
 
             modelBuilder.Entity("Aruba.Fatturazione.Web.Accounts.Throttle", b =>

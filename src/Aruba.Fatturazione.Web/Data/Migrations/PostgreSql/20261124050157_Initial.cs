@@ -246,6 +246,18 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "Secrets",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Protected = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Secrets", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Sessions",
                 columns: table => new
                 {
@@ -254,8 +266,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                     Scheme = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     SignedInAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     LastUsedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    EndsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Ticket = table.Column<byte[]>(type: "bytea", nullable: false)
+                    EndsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -858,6 +869,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "RegisteredPayments");
+
+            migrationBuilder.DropTable(
+                name: "Secrets");
 
             migrationBuilder.DropTable(
                 name: "Sessions");

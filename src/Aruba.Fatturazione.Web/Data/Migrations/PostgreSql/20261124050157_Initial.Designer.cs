@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlStoreDbContext))]
-    [Migration("20261124044428_Initial")]
+    [Migration("20261124050157_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -980,10 +980,6 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                     b.Property<DateTime>("SignedInAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<byte[]>("Ticket")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
                     b.HasKey("KeyHash");
 
                     b.HasIndex("EndsAt");
@@ -1025,6 +1021,22 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                         .IsUnique();
 
                     b.ToTable("OneTimeLinks");
+                });
+
+            modelBuilder.Entity("Aruba.Fatturazione.Web.Accounts.StoreSecret", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Protected")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("Secrets", (string)null);
                 });
 
             modelBuilder.Entity("Aruba.Fatturazione.Web.Accounts.Throttle", b =>

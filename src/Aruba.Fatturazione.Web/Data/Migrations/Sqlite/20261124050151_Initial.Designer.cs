@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteStoreDbContext))]
-    [Migration("20261124044422_Initial")]
+    [Migration("20261124050151_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -963,10 +963,6 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     b.Property<DateTime>("SignedInAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<byte[]>("Ticket")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
                     b.HasKey("KeyHash");
 
                     b.HasIndex("EndsAt");
@@ -1008,6 +1004,22 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("OneTimeLinks");
+                });
+
+            modelBuilder.Entity("Aruba.Fatturazione.Web.Accounts.StoreSecret", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Protected")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("Secrets", (string)null);
                 });
 
             modelBuilder.Entity("Aruba.Fatturazione.Web.Accounts.Throttle", b =>

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerStoreDbContext))]
-    [Migration("20261124044425_Initial")]
+    [Migration("20261124050154_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -981,10 +981,6 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                     b.Property<DateTime>("SignedInAt")
                         .HasColumnType("datetime2");
 
-                    b.Property<byte[]>("Ticket")
-                        .IsRequired()
-                        .HasColumnType("varbinary(max)");
-
                     b.HasKey("KeyHash");
 
                     b.HasIndex("EndsAt");
@@ -1026,6 +1022,22 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("OneTimeLinks");
+                });
+
+            modelBuilder.Entity("Aruba.Fatturazione.Web.Accounts.StoreSecret", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Protected")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("Secrets", (string)null);
                 });
 
             modelBuilder.Entity("Aruba.Fatturazione.Web.Accounts.Throttle", b =>
