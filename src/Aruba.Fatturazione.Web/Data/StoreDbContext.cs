@@ -91,6 +91,16 @@ public abstract class StoreDbContext(DbContextOptions options, StoreWiring? wiri
     {
         base.OnModelCreating(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(StoreDbContext).Assembly);
+
+        // Names are searched by range, which needs the order of the code points; on SQLite that is the default.
+        if (Database.IsNpgsql())
+        {
+            builder.Entity<Order>().Property(o => o.SearchName).UseCollation("C");
+        }
+        else if (Database.IsSqlServer())
+        {
+            builder.Entity<Order>().Property(o => o.SearchName).UseCollation("Latin1_General_BIN2");
+        }
     }
 
     /// <inheritdoc />

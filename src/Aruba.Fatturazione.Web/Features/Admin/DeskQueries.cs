@@ -1,0 +1,37 @@
+using Aruba.Fatturazione.Orders;
+using Aruba.Fatturazione.Web.Data;
+using Aruba.Fatturazione.Web.Outbox;
+using Microsoft.EntityFrameworkCore;
+
+namespace Aruba.Fatturazione.Web.Features.Admin;
+
+/// <summary>The questions of the desk; each is a look-up in an index that stays small.</summary>
+internal static class DeskQueries
+{
+    /// <summary>Messages given up until a person looks.</summary>
+    public static IQueryable<OutboxMessage> Parked(this IQueryable<OutboxMessage> outbox) => outbox.Where(m => m.ParkedAt != null && m.DoneAt == null);
+
+    /// <summary>Messages that will be tried by themselves.</summary>
+    public static IQueryable<OutboxMessage> Waiting(this IQueryable<OutboxMessage> outbox) => outbox.Where(m => m.DoneAt == null && m.ParkedAt == null);
+
+    /// <summary>Orders whose activation needs a person.</summary>
+    public static IQueryable<Order> Stuck(this IQueryable<Order> orders) => orders.Where(o => o.Status == OrderStatus.ActivationFailed);
+
+    /// <summary>Orders with money that they did not wait for.</summary>
+    public static IQueryable<Order> ToDecide(this IQueryable<Order> orders) => orders.Where(o => o.NeedsDecisionSince != null);
+
+    /// <summary>How much waits for a person, in one command.</summary>
+    public static async Task<DeskBadges> BadgesAsync(this StoreDbContext db, CancellationToken ct)
+    {
+        var counts = await db.Outbox.Parked().Select(_ => 1)
+            .Concat(db.Orders.Stuck().Select(_ => 2))
+            .Concat(db.Orders.ToDecide().Select(_ => 2))
+            .GroupBy(kind => kind).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
+        return new DeskBadges(counts.Find(c => c.Key == 2)?.Count ?? 0, counts.Find(c => c.Key == 1)?.Count ?? 0);
+    }
+}
+
+/// <summary>The counts in the header of the desk.</summary>
+/// <param name="ToDo">Orders that wait for a person.</param>
+/// <param name="Parked">Messages given up.</param>
+internal sealed record DeskBadges(int ToDo, int Parked);

@@ -1,0 +1,85 @@
+using Aruba.Fatturazione.Orders;
+using Aruba.Fatturazione.Web.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Aruba.Fatturazione.Web.Features.Admin.Payments;
+
+/// <summary>What became of registering a payment at the desk.</summary>
+internal abstract record RegistrationResult
+{
+    private RegistrationResult()
+    {
+    }
+
+    /// <summary>Stored, with its audit row.</summary>
+    public sealed record Stored(Registration Kind) : RegistrationResult;
+
+    /// <summary>This money is already in the books; here is the row that won.</summary>
+    public sealed record Known(Guid PaymentId) : RegistrationResult;
+
+    /// <summary>The order is no longer as the agent saw it.</summary>
+    public sealed record Changed : RegistrationResult;
+
+    /// <summary>There is no such order.</summary>
+    public sealed record NoSuchOrder : RegistrationResult;
+}
+
+/// <summary>
+/// Registers money by hand. The unique index on account and reference is the judge: whoever loses reads the winner's row.
+/// </summary>
+internal static class PaymentRegistration
+{
+    /// <summary>Registers once, however often and by however many it is asked.</summary>
+    public static async Task<RegistrationResult> RegisterAsync(
+        this StoreDbContext db, string number, PaymentForm form, DeskAgent agent, TimeProvider clock, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            db.ChangeTracker.Clear();
+            if (await WinnerAsync(db, form, ct) is { } winner)
+            {
+                return new RegistrationResult.Known(winner);
+            }
+
+            var order = await db.OrderForVerbsAsync(number, ct);
+            if (order is null || order.Version != form.Versione)
+            {
+                return order is null ? new RegistrationResult.NoSuchOrder() : new RegistrationResult.Changed();
+            }
+
+            var payment = Payment(form, agent, clock);
+            var kind = order.Register(payment);
+            db.Audit.Add(agent.Did("payment.registered", number, payment.RegisteredAt, Details(payment, order, kind)));
+            try
+            {
+                await db.SaveChangesAsync(ct);
+                return new RegistrationResult.Stored(kind);
+            }
+            catch (DbUpdateException) when (attempt < DeskWork.Attempts)
+            {
+                // Another agent was faster, with this payment or with another one of this order: look again and judge anew.
+            }
+        }
+    }
+
+    private static Task<Guid?> WinnerAsync(StoreDbContext db, PaymentForm form, CancellationToken ct)
+    {
+        var reference = form.Reference;
+        return db.Set<RegisteredPayment>().Where(p => p.Source == form.Conto && p.Reference == reference).Select(p => (Guid?)p.Id).SingleOrDefaultAsync(ct);
+    }
+
+    private static RegisteredPayment Payment(PaymentForm form, DeskAgent agent, TimeProvider clock) => new()
+    {
+        Id = Guid.CreateVersion7(clock.GetUtcNow()),
+        Source = form.Conto ?? PaymentForm.Bank,
+        Reference = form.Reference,
+        Amount = form.Amount,
+        ValueDate = form.DataValuta ?? clock.Today(),
+        Note = string.IsNullOrWhiteSpace(form.Nota) ? null : form.Nota.Trim(),
+        RegisteredBy = agent.Name,
+        RegisteredAt = clock.UtcNow(),
+    };
+
+    private static string Details(RegisteredPayment payment, Order order, Registration kind) =>
+        $"{payment.Amount}, {PaymentForm.SourceLabel(payment.Source)}, riferimento {payment.Reference}, valuta {payment.ValueDate:dd/MM/yyyy}; {kind}, da pagare {order.StillDue}";
+}
