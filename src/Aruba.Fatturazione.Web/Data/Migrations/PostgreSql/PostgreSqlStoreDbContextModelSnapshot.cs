@@ -363,7 +363,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                     b.Property<string>("SearchName")
                         .IsRequired()
                         .HasMaxLength(160)
-                        .HasColumnType("character varying(160)");
+                        .HasColumnType("character varying(160)")
+                        .UseCollation("C");
 
                     b.Property<string>("Status")
                         .IsRequired()

@@ -152,7 +152,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                     AccountEmail = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
                     CodiceFiscale = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false),
                     PartitaIva = table.Column<string>(type: "nvarchar(11)", maxLength: 11, nullable: true),
-                    SearchName = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: false),
+                    SearchName = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: false, collation: "Latin1_General_BIN2"),
                     Net = table.Column<long>(type: "bigint", nullable: false),
                     Iva = table.Column<long>(type: "bigint", nullable: false),
                     Gross = table.Column<long>(type: "bigint", nullable: false),

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteStoreDbContext))]
-    [Migration("20261124050151_Initial")]
+    [Migration("20261124050344_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -153,7 +153,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                     AccountEmail = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
                     CodiceFiscale = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
                     PartitaIva = table.Column<string>(type: "character varying(11)", maxLength: 11, nullable: true),
-                    SearchName = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: false),
+                    SearchName = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: false, collation: "C"),
                     Net = table.Column<long>(type: "bigint", nullable: false),
                     Iva = table.Column<long>(type: "bigint", nullable: false),
                     Gross = table.Column<long>(type: "bigint", nullable: false),
