@@ -7,16 +7,17 @@ for (const form of document.querySelectorAll('form[data-confirm]')) {
 
     event.preventDefault();
     const pressed = event.submitter;
+    const kind = pressed?.classList.contains('danger') ? 'danger' : 'primary';
     const dialog = document.createElement('dialog');
     const question = document.createElement('p');
     question.id = 'domanda';
     question.textContent = form.dataset.confirm;
     dialog.setAttribute('aria-labelledby', question.id);
 
-    const choose = (text, kind, action) => {
+    const choose = (text, look, action) => {
       const button = document.createElement('button');
       button.type = 'button';
-      button.className = kind;
+      button.className = look;
       button.textContent = text;
       button.addEventListener('click', action);
       return button;
@@ -25,7 +26,7 @@ for (const form of document.querySelectorAll('form[data-confirm]')) {
     const actions = document.createElement('div');
     actions.className = 'actions';
     actions.append(
-      choose(form.dataset.confirmYes ?? pressed?.textContent.trim() ?? 'Conferma', 'primary', () => {
+      choose(form.dataset.confirmYes ?? pressed?.textContent.trim() ?? 'Conferma', kind, () => {
         form.dataset.confirmed = 'true';
         dialog.close();
         form.requestSubmit(pressed);

@@ -66,7 +66,8 @@ function addMeter(input) {
     timer = setTimeout(() => {
       words.textContent = missing > 0
         ? `Ancora ${missing} ${missing === 1 ? 'carattere' : 'caratteri'}`
-        : value < 0.7 ? 'Robustezza: media. Qualche parola in più la rende migliore' : 'Robustezza: buona';
+        : value < 0.4 ? 'Robustezza: bassa. Evita ripetizioni e sequenze'
+          : value < 0.7 ? 'Robustezza: media. Qualche parola in più la rende migliore' : 'Robustezza: buona';
     }, 400);
   });
 }
