@@ -1,0 +1,61 @@
+using Aruba.Fatturazione.Web.Data;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Aruba.Fatturazione.Web.Features.Admin.Log;
+
+/// <summary>Who did what at the desk, newest first, by key.</summary>
+public sealed class LogController(StoreDbContext db) : AdminController
+{
+    private const int PageSize = 50;
+
+    /// <summary>A page of it.</summary>
+    /// <param name="prima">Rows older than this one.</param>
+    /// <param name="dopo">Rows newer than this one.</param>
+    /// <param name="ct">Cancels.</param>
+    [HttpGet("/assistenza/registro")]
+    public async Task<IActionResult> Index(long? prima, long? dopo, CancellationToken ct)
+    {
+        var audit = db.Audit.AsNoTracking();
+        var rows = dopo is { } after
+            ? await audit.Where(a => a.Id > after).OrderBy(a => a.Id).Take(PageSize + 1).ToListAsync(ct)
+            : await audit.Where(a => prima == null || a.Id < prima).OrderByDescending(a => a.Id).Take(PageSize + 1).ToListAsync(ct);
+        var more = rows.Count > PageSize;
+        if (more)
+        {
+            rows.RemoveAt(PageSize);
+        }
+
+        if (dopo is not null)
+        {
+            rows.Reverse();
+        }
+
+        var older = rows.Count > 0 && (more || dopo is not null) ? $"/assistenza/registro?prima={rows[^1].Id}" : null;
+        var newer = rows.Count > 0 && (prima is not null || (dopo is not null && more)) ? $"/assistenza/registro?dopo={rows[0].Id}" : null;
+        return View("Log", new LogPage(rows, older, newer));
+    }
+}
+
+/// <summary>A page of the audit.</summary>
+internal sealed record LogPage(IReadOnlyList<AuditEntry> Rows, string? Older, string? Newer)
+{
+    /// <summary>The deed in Italian; an unknown one shows its own name.</summary>
+    public static string Words(string action) => action switch
+    {
+        "payment.registered" => "Pagamento registrato",
+        "payment.decided" => "Verifica di un pagamento chiusa",
+        "order.cancelled" => "Ordine annullato",
+        "activation.retried" => "Attivazione riprovata",
+        "mail.resent" => "Mail rimandata",
+        "outbox.retried" => "Messaggio riprovato",
+        "outbox.discarded" => "Messaggio scartato",
+        "credentials.requested" => "Nuove credenziali richieste",
+        "sessions.ended" => "Sessioni chiuse",
+        "account.blocked" => "Account bloccato",
+        "account.unblocked" => "Account sbloccato",
+        "staff.signed-in" => "Accesso all'assistenza",
+        "staff.signed-out" => "Uscita dall'assistenza",
+        _ => action,
+    };
+}
