@@ -53,6 +53,10 @@ internal static class AccountsSetup
         services.AddScoped<Sessions>();
         services.AddScoped<Attempts>();
         services.AddScoped<OneTimeLinks>();
+        services.AddScoped<SignIn>();
+        services.AddScoped<Registrations>();
+        services.AddScoped<PasswordChanges>();
+        services.AddScoped<AccountPost>();
         services.AddScoped<StaffAccounts>();
         services.AddSingleton<TotpCodes>();
         services.AddAuthentication(Schemes.Account)

@@ -9,7 +9,7 @@ namespace Aruba.Fatturazione.Web.Accounts;
 /// Slows down who guesses and who floods mailboxes, on all instances together. Nobody is ever locked out by a stranger: what is slowed
 /// down is an account as seen from one network.
 /// </summary>
-internal sealed class Attempts(StoreDbContext db, Pepper pepper, TimeProvider clock)
+public sealed class Attempts(StoreDbContext db, Pepper pepper, TimeProvider clock)
 {
     private const int FreeAttempts = 5;
     private const int MailsInADay = 5;

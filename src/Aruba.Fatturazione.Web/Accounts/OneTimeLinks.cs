@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Aruba.Fatturazione.Web.Accounts;
 
 /// <summary>Links that open one thing once. Their tokens exist in the mail (or on the agent's console) alone.</summary>
-internal sealed class OneTimeLinks(StoreDbContext db, TimeProvider clock)
+public sealed class OneTimeLinks(StoreDbContext db, TimeProvider clock)
 {
     private const int TokenBytes = 32;
 

@@ -10,7 +10,7 @@ namespace Aruba.Fatturazione.Web.Accounts;
 /// Keyed hashes of what must be compared and never read: a stolen table of attempts names neither addresses nor usernames. All instances
 /// share the key, which is made at first use and stored encrypted.
 /// </summary>
-internal sealed class Pepper(IServiceScopeFactory scopes, IDataProtectionProvider protection) : IDisposable
+public sealed class Pepper(IServiceScopeFactory scopes, IDataProtectionProvider protection) : IDisposable
 {
     private const string Name = "attempts";
     private const int KeyBytes = 32;
@@ -26,6 +26,7 @@ internal sealed class Pepper(IServiceScopeFactory scopes, IDataProtectionProvide
         return Convert.ToHexString(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text)))[..HashLength];
     }
 
+    /// <inheritdoc />
     public void Dispose() => oneReader.Dispose();
 
     private async Task<byte[]> KeyAsync(CancellationToken ct)

@@ -6,20 +6,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Aruba.Fatturazione.Web.Accounts;
 
 /// <summary>Makes agents. There is no other way to become one.</summary>
-public sealed class StaffAccounts
+public sealed class StaffAccounts(StoreDbContext db, OneTimeLinks links, StoreUrls urls, TimeProvider clock)
 {
     private static readonly TimeSpan LinkLife = TimeSpan.FromHours(24);
-    private readonly StoreDbContext db;
-    private readonly OneTimeLinks links;
-    private readonly StoreUrls urls;
-    private readonly TimeProvider clock;
-
-    /// <summary>Composed by the container.</summary>
-    public StaffAccounts(StoreDbContext db, StoreUrls urls, TimeProvider clock)
-    {
-        (this.db, this.urls, this.clock) = (db, urls, clock);
-        links = new OneTimeLinks(db, clock);
-    }
 
     /// <summary>
     /// The one-time link, good for 24 hours, with which that person chooses a password and sets up the second factor. For an agent who exists it is

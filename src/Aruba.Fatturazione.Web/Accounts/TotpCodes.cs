@@ -5,7 +5,7 @@ using OtpNet;
 namespace Aruba.Fatturazione.Web.Accounts;
 
 /// <summary>Six-digit codes of authenticator apps (RFC 6238: SHA-1, 30 seconds), one step of tolerance either way.</summary>
-internal sealed class TotpCodes(IDataProtectionProvider protection)
+public sealed class TotpCodes(IDataProtectionProvider protection)
 {
     private const int SecretBytes = 20;
     private const string Issuer = "Fatturazione Assistenza";

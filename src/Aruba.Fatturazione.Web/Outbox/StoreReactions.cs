@@ -1,5 +1,6 @@
 using Aruba.Fatturazione.Orders;
 using Aruba.Fatturazione.Subscriptions;
+using Aruba.Fatturazione.Web.Accounts;
 
 namespace Aruba.Fatturazione.Web.Outbox;
 
@@ -15,5 +16,9 @@ internal static class StoreReactions
         .On<ServiceActivated>()
         .On<ActivationFailed>()
         .On<ActivationRetried>()
-        .On<PanelCredentialsRequested>();
+        .On<PanelCredentialsRequested>()
+        .On<RegistrationRepeated>(typeof(SendAlreadyRegistered))
+        .On<UsernameForgotten>(typeof(SendUsername))
+        .On<PasswordForgotten>(typeof(SendPasswordLink))
+        .On<PasswordChanged>(typeof(SendPasswordChanged));
 }

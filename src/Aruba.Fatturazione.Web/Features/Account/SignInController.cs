@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Globalization;
+using Aruba.Fatturazione.Web.Accounts;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Aruba.Fatturazione.Web.Features.Account;
+
+/// <summary>Who are you: the two boxes, and the way out.</summary>
+[AllowAnonymous]
+public sealed class SignInController : Controller
+{
+    private const string Neutral = "Username e password non corrispondono: ricontrollali, o recuperali con i link qui sotto";
+
+    /// <summary>The two boxes.</summary>
+    [HttpGet("accesso")]
+    public IActionResult Show(string? returnUrl, string? esito)
+    {
+        ViewData["Esito"] = esito;
+        return View("SignIn", new SignInForm { ReturnUrl = ReturnUrls.Local(returnUrl) });
+    }
+
+    /// <summary>Signs in and goes on.</summary>
+    [HttpPost("accesso")]
+    public async Task<IActionResult> Enter(SignInForm form, [FromServices] SignIn signIn)
+    {
+        form.ReturnUrl = ReturnUrls.Local(form.ReturnUrl);
+        if (!ModelState.IsValid)
+        {
+            return View("SignIn", form);
+        }
+
+        Usernames.Read(form.Username, out var username);
+        return await signIn.CustomerAsync(HttpContext, username, form.Password ?? "") switch
+        {
+            SignInOutcome.SignedIn => Redirect(form.ReturnUrl ?? "/area-clienti"),
+            SignInOutcome.Refused => ShowAgain(form, Neutral),
+            SignInOutcome.Wait w => Later(form, w.Time),
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    /// <summary>Signs out of the shop; a panel session in the same browser stays.</summary>
+    [HttpPost("esci")]
+    public async Task<IActionResult> Leave([FromServices] Sessions sessions)
+    {
+        await sessions.SignOutAsync(HttpContext, Schemes.Account);
+        return Redirect("/accesso?esito=uscito");
+    }
+
+    private ViewResult ShowAgain(SignInForm form, string words)
+    {
+        ModelState.AddModelError(nameof(form.Username), words);
+        return View("SignIn", form);
+    }
+
+    private ViewResult Later(SignInForm form, TimeSpan time)
+    {
+        Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        Response.Headers.RetryAfter = Math.Ceiling(time.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return ShowAgain(form, WaitWords.Of(time));
+    }
+}
