@@ -27,22 +27,53 @@ internal static class DatabaseSetup
     /// <summary>The file under <c>App_Data</c> unless a connection string is given. Foreign keys and a busy wait are always on.</summary>
     public static string SqliteConnectionString(DatabaseOptions options, string contentRoot)
     {
+        var builder = Read(options, contentRoot);
+        if (Path.GetDirectoryName(builder.DataSource) is { Length: > 0 } folder)
+        {
+            MakeFolder(folder);
+        }
+
+        return builder.ToString();
+    }
+
+    /// <summary>Full path of the SQLite file, or null when the database is not one.</summary>
+    public static string? SqliteFile(DatabaseOptions options, string contentRoot) =>
+        options.Provider == DatabaseProvider.Sqlite && Read(options, contentRoot).DataSource is { Length: > 0 } file and not ":memory:" ? file : null;
+
+    private static SqliteConnectionStringBuilder Read(DatabaseOptions options, string contentRoot)
+    {
         var text = options.ConnectionString.Length > 0
             ? options.ConnectionString
             : $"Data Source={Path.Combine(contentRoot, "App_Data", "fatturazione.db")}";
-        var builder = new SqliteConnectionStringBuilder(text) { ForeignKeys = true };
+        SqliteConnectionStringBuilder builder;
+        try
+        {
+            builder = new SqliteConnectionStringBuilder(text) { ForeignKeys = true };
+        }
+        catch (ArgumentException)
+        {
+            throw new ConfigurationProblem("Database:ConnectionString", "cannot be read; for SQLite write Data Source=/path/to/file.db");
+        }
+
         builder.DefaultTimeout = Math.Max(builder.DefaultTimeout, 10);
         if (!Path.IsPathRooted(builder.DataSource) && builder.DataSource is not ":memory:")
         {
             builder.DataSource = Path.GetFullPath(builder.DataSource, contentRoot);
         }
 
-        if (Path.GetDirectoryName(builder.DataSource) is { Length: > 0 } folder)
+        return builder;
+    }
+
+    private static void MakeFolder(string folder)
+    {
+        try
         {
             Directory.CreateDirectory(folder);
         }
-
-        return builder.ToString();
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigurationProblem("Database:ConnectionString", $"the folder {folder} cannot be made ({e.Message.TrimEnd('.')}); choose one that this user may write");
+        }
     }
 
     private static string Required(DatabaseOptions options) =>
