@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Aruba.Fatturazione.Fiscal;
 
 namespace Aruba.Fatturazione.Web.Configuration;
 
@@ -128,6 +127,9 @@ public sealed record KeysOptions
 
     /// <summary>Its password.</summary>
     public string CertificatePassword { get; init; } = "";
+
+    /// <summary>Secrets used before, so that keys encrypted with them stay readable after a change.</summary>
+    public IReadOnlyList<string> PreviousSecrets { get; init; } = [];
 }
 
 /// <summary>Section <c>Accounts</c>.</summary>
@@ -152,15 +154,22 @@ public sealed record SandboxOptions
     public bool Enabled { get; init; } = true;
 }
 
-/// <summary>Something in the configuration stops the start. The message is one line that names the key and the cure.</summary>
-public sealed class ConfigurationProblem(string key, string cure) : Exception($"{key}: {cure}")
+/// <summary>Something in the configuration stops the start. The message is one line that names the key and the cure (one line for each, when several).</summary>
+public sealed class ConfigurationProblem : Exception
 {
-    /// <summary>Throws when an IBAN in the configuration is not one.</summary>
-    public static void RequireIban(string key, string iban)
+    /// <summary>One problem.</summary>
+    /// <param name="key">The setting, as in <c>Smtp:Host</c>.</param>
+    /// <param name="cure">What to do.</param>
+    public ConfigurationProblem(string key, string cure)
+        : base($"{key}: {cure}")
     {
-        if (!Iban.TryParse(iban, out _, out var problem))
-        {
-            throw new ConfigurationProblem(key, problem);
-        }
     }
+
+    private ConfigurationProblem(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Several problems as one, a line each.</summary>
+    public static ConfigurationProblem Of(IEnumerable<ConfigurationProblem> problems) => new(string.Join('\n', problems.Select(p => p.Message)));
 }
