@@ -1,9 +1,3 @@
-using Aruba.Fatturazione.Web;
-using Aruba.Fatturazione.Web.Data;
+using Aruba.Fatturazione.Web.Commands;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddStore();
-var app = builder.Build();
-await app.PrepareDatabaseAsync();
-app.UseStore();
-await app.RunAsync();
+return await CommandLine.RunAsync(args);

@@ -1,0 +1,20 @@
+using Aruba.Fatturazione.Web.Data;
+
+namespace Aruba.Fatturazione.Web.Commands;
+
+/// <summary>The shop itself.</summary>
+internal static class RunShop
+{
+    /// <summary>Runs until it is asked to stop; returns the exit code.</summary>
+    public static async Task<int> RunAsync(string[] settings, CancellationToken ct)
+    {
+        var builder = WebApplication.CreateBuilder(settings);
+        builder.AddStore();
+        await using var app = builder.Build();
+        await app.PrepareDatabaseAsync();
+        app.UseStore();
+        await app.StartAsync(ct);
+        await app.WaitForShutdownAsync(ct);
+        return 0;
+    }
+}
