@@ -28,13 +28,15 @@ public static class StoreApp
         }
 
         builder.AddStoreOptions();
+        builder.AddStoreLogs();
         builder.Services.AddStoreDatabase(configuration.Section<DatabaseOptions>("Database"), builder.Environment.ContentRootPath);
-        builder.Services.AddStoreKeys(builder.Environment, configuration.Section<KeysOptions>("Keys"));
+        builder.Services.AddStoreKeys(configuration.Section<KeysOptions>("Keys"));
         builder.Services.AddStoreAccounts(builder.Environment, configuration.Section<AccountOptions>("Accounts"));
         builder.Services.AddStoreOutbox(configuration.Section<JobsOptions>("Jobs"));
         builder.AddStoreTelemetry();
         builder.Services.AddStoreHealth();
-        builder.Services.AddStoreLimits();
+        builder.Services.AddStoreHeaders(production: !builder.Environment.IsDevelopment());
+        builder.AddStoreLimits();
 
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<StoreUrls>();
@@ -43,7 +45,11 @@ public static class StoreApp
 
         // Italian letters stay letters in the page source: à, not &#xE0;.
         builder.Services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        builder.Services.AddControllersWithViews(ItalianModelBinding.Apply).AddFeatureFolders();
+        builder.Services.AddControllersWithViews(mvc =>
+        {
+            ItalianModelBinding.Apply(mvc);
+            Forgery.Apply(mvc);
+        }).AddFeatureFolders();
         builder.Services.AddFluentValidationAutoValidation(o => o.DisableDataAnnotationsValidation = true);
         builder.Services.AddValidatorsFromAssemblyContaining(typeof(StoreApp), ServiceLifetime.Singleton, includeInternalTypes: true);
         ValidatorOptions.Global.DefaultRuleLevelCascadeMode = CascadeMode.Stop;
@@ -53,12 +59,15 @@ public static class StoreApp
     /// <summary>What a request passes through, in order.</summary>
     public static WebApplication UseStore(this WebApplication app)
     {
-        app.UseStoreProxies();
-        app.UseStoreErrors();
         app.UseStoreHeaders();
+        app.UseStoreProxies();
         app.UseStoreRequestLog();
+        app.UseStoreErrors();
+        app.UseStoreHosts();
         app.UseRouting();
-        app.UseRateLimiter();
+        app.UseStoreNotFound();
+        app.UseStoreLimits();
+        app.UseStoreForgeryGuard();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
