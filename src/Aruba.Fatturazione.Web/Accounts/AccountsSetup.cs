@@ -58,6 +58,7 @@ internal static class AccountsSetup
         services.AddScoped<PasswordChanges>();
         services.AddScoped<AccountPost>();
         services.AddScoped<StaffAccounts>();
+        services.AddScoped<StaffEnrolment>();
         services.AddSingleton<TotpCodes>();
         services.AddAuthentication(Schemes.Account)
             .AddScheme<AuthenticationSchemeOptions, SessionHandler>(Schemes.Account, null)
