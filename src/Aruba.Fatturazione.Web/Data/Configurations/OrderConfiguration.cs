@@ -18,6 +18,9 @@ internal sealed class CartConfiguration : IEntityTypeConfiguration<Cart>
         {
             line.ToTable("CartLines");
             line.WithOwner().HasForeignKey("CartId");
+
+            // By its own number alone: SQLite numbers rows only under a key of one column.
+            line.HasKey(l => l.Id);
             line.Property(l => l.ProductCode).HasMaxLength(40);
             line.HasIndex("CartId", nameof(CartLine.ProductCode)).IsUnique();
         });

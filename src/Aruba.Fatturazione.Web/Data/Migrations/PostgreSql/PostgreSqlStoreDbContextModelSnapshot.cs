@@ -1266,14 +1266,14 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                 {
                     b.OwnsMany("Aruba.Fatturazione.Orders.CartLine", "Lines", b1 =>
                         {
-                            b1.Property<Guid>("CartId")
-                                .HasColumnType("uuid");
-
                             b1.Property<int>("Id")
                                 .ValueGeneratedOnAdd()
                                 .HasColumnType("integer");
 
                             NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b1.Property<int>("Id"));
+
+                            b1.Property<Guid>("CartId")
+                                .HasColumnType("uuid");
 
                             b1.Property<string>("ProductCode")
                                 .IsRequired()
@@ -1283,7 +1283,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                             b1.Property<int>("Quantity")
                                 .HasColumnType("integer");
 
-                            b1.HasKey("CartId", "Id");
+                            b1.HasKey("Id");
 
                             b1.HasIndex("CartId", "ProductCode")
                                 .IsUnique();

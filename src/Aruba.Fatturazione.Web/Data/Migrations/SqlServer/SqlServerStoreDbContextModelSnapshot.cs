@@ -1267,14 +1267,14 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                 {
                     b.OwnsMany("Aruba.Fatturazione.Orders.CartLine", "Lines", b1 =>
                         {
-                            b1.Property<Guid>("CartId")
-                                .HasColumnType("uniqueidentifier");
-
                             b1.Property<int>("Id")
                                 .ValueGeneratedOnAdd()
                                 .HasColumnType("int");
 
                             SqlServerPropertyBuilderExtensions.UseIdentityColumn(b1.Property<int>("Id"));
+
+                            b1.Property<Guid>("CartId")
+                                .HasColumnType("uniqueidentifier");
 
                             b1.Property<string>("ProductCode")
                                 .IsRequired()
@@ -1284,7 +1284,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                             b1.Property<int>("Quantity")
                                 .HasColumnType("int");
 
-                            b1.HasKey("CartId", "Id");
+                            b1.HasKey("Id");
 
                             b1.HasIndex("CartId", "ProductCode")
                                 .IsUnique();

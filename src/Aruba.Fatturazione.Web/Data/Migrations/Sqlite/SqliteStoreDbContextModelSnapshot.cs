@@ -1242,12 +1242,12 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 {
                     b.OwnsMany("Aruba.Fatturazione.Orders.CartLine", "Lines", b1 =>
                         {
-                            b1.Property<Guid>("CartId")
-                                .HasColumnType("TEXT");
-
                             b1.Property<int>("Id")
                                 .ValueGeneratedOnAdd()
                                 .HasColumnType("INTEGER");
+
+                            b1.Property<Guid>("CartId")
+                                .HasColumnType("TEXT");
 
                             b1.Property<string>("ProductCode")
                                 .IsRequired()
@@ -1257,7 +1257,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                             b1.Property<int>("Quantity")
                                 .HasColumnType("INTEGER");
 
-                            b1.HasKey("CartId", "Id");
+                            b1.HasKey("Id");
 
                             b1.HasIndex("CartId", "ProductCode")
                                 .IsUnique();

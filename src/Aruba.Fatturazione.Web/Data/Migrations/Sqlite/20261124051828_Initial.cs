@@ -384,14 +384,15 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 name: "CartLines",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false),
-                    CartId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
                     ProductCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Quantity = table.Column<int>(type: "INTEGER", nullable: false)
+                    Quantity = table.Column<int>(type: "INTEGER", nullable: false),
+                    CartId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_CartLines", x => new { x.CartId, x.Id });
+                    table.PrimaryKey("PK_CartLines", x => x.Id);
                     table.ForeignKey(
                         name: "FK_CartLines_Carts_CartId",
                         column: x => x.CartId,

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlStoreDbContext))]
-    [Migration("20261124050356_Initial")]
+    [Migration("20261124051840_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1269,14 +1269,14 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                 {
                     b.OwnsMany("Aruba.Fatturazione.Orders.CartLine", "Lines", b1 =>
                         {
-                            b1.Property<Guid>("CartId")
-                                .HasColumnType("uuid");
-
                             b1.Property<int>("Id")
                                 .ValueGeneratedOnAdd()
                                 .HasColumnType("integer");
 
                             NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b1.Property<int>("Id"));
+
+                            b1.Property<Guid>("CartId")
+                                .HasColumnType("uuid");
 
                             b1.Property<string>("ProductCode")
                                 .IsRequired()
@@ -1286,7 +1286,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                             b1.Property<int>("Quantity")
                                 .HasColumnType("integer");
 
-                            b1.HasKey("CartId", "Id");
+                            b1.HasKey("Id");
 
                             b1.HasIndex("CartId", "ProductCode")
                                 .IsUnique();

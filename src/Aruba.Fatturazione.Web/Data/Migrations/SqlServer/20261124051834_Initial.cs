@@ -386,13 +386,13 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                 {
                     Id = table.Column<int>(type: "int", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
-                    CartId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     ProductCode = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Quantity = table.Column<int>(type: "int", nullable: false)
+                    Quantity = table.Column<int>(type: "int", nullable: false),
+                    CartId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_CartLines", x => new { x.CartId, x.Id });
+                    table.PrimaryKey("PK_CartLines", x => x.Id);
                     table.ForeignKey(
                         name: "FK_CartLines_Carts_CartId",
                         column: x => x.CartId,

@@ -387,13 +387,13 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                 {
                     Id = table.Column<int>(type: "integer", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    CartId = table.Column<Guid>(type: "uuid", nullable: false),
                     ProductCode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Quantity = table.Column<int>(type: "integer", nullable: false)
+                    Quantity = table.Column<int>(type: "integer", nullable: false),
+                    CartId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_CartLines", x => new { x.CartId, x.Id });
+                    table.PrimaryKey("PK_CartLines", x => x.Id);
                     table.ForeignKey(
                         name: "FK_CartLines_Carts_CartId",
                         column: x => x.CartId,
