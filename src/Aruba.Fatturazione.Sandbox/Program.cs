@@ -29,5 +29,8 @@ catch (Exception e) when (e is SandboxStartException or InvalidOperationExceptio
 void Ask(PosixSignalContext signal)
 {
     signal.Cancel = true;
-    stop.TrySetResult();
+    if (!child || signal.Signal == PosixSignal.SIGTERM)
+    {
+        stop.TrySetResult(); // Ctrl+C reaches the child too, but the shop still has mail to send while it stops
+    }
 }

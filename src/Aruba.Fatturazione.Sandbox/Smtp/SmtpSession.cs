@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.IO.Pipelines;
 using System.Text;
 
@@ -13,6 +14,7 @@ internal sealed class SmtpSession(Stream stream, Mailbox mailbox, SmtpMischief m
     private const int LongestCommand = 2048;
     private const int LongestTextLine = 998;  // RFC 5321 §4.5.3.1.6, without CRLF: a real server may refuse more, so this one does
     private const int MostRecipients = 100;
+    private const string Bye = "221 2.0.0 Bye";
 
     private readonly SmtpLines lines = new(PipeReader.Create(stream, new StreamPipeReaderOptions(leaveOpen: true)));
     private readonly List<string> recipients = [];
@@ -27,7 +29,7 @@ internal sealed class SmtpSession(Stream stream, Mailbox mailbox, SmtpMischief m
         {
             var reply = line.TooLong ? "500 5.5.2 Line too long" : await AnswerAsync(Encoding.UTF8.GetString(line.Bytes), stopping);
             await ReplyAsync(reply, stopping);
-            if (reply.StartsWith("221", StringComparison.Ordinal))
+            if (reply == Bye)
             {
                 return;
             }
@@ -39,37 +41,24 @@ internal sealed class SmtpSession(Stream stream, Mailbox mailbox, SmtpMischief m
         var space = command.IndexOf(' ', StringComparison.Ordinal);
         var verb = (space < 0 ? command : command[..space]).ToUpperInvariant();
         var rest = space < 0 ? "" : command[(space + 1)..].Trim();
-        switch (verb)
+        return verb switch
         {
-            case "EHLO":
-                Forget();
-                return $"250-sandbox\r\n250-PIPELINING\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n250-AUTH PLAIN LOGIN\r\n250 SIZE {LongestMail}";
-            case "HELO":
-                Forget();
-                return "250 sandbox";
-            case "MAIL":
-                return Mail(rest);
-            case "RCPT":
-                return Recipient(rest);
-            case "DATA":
-                return await DataAsync(stopping);
-            case "AUTH":
-                return await AuthenticateAsync(rest, stopping);
-            case "RSET":
-                Forget();
-                return "250 2.0.0 Ok";
-            case "NOOP":
-                return "250 2.0.0 Ok";
-            case "QUIT":
-                return "221 2.0.0 Bye";
-            default:
-                return "502 5.5.1 Command not known here";
-        }
+            "EHLO" => Forget($"250-sandbox\r\n250-PIPELINING\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n250-AUTH PLAIN LOGIN\r\n250 SIZE {LongestMail}"),
+            "HELO" => Forget("250 sandbox"),
+            "RSET" => Forget("250 2.0.0 Ok"),
+            "NOOP" => "250 2.0.0 Ok",
+            "MAIL" => Mail(rest),
+            "RCPT" => Recipient(rest),
+            "DATA" => await DataAsync(stopping),
+            "AUTH" => await AuthenticateAsync(rest, stopping),
+            "QUIT" => Bye,
+            _ => "502 5.5.1 Command not known here",
+        };
     }
 
     private string Mail(string rest)
     {
-        if (!TryPath(rest, "FROM:", out var path, out var parameters))
+        if (!SmtpPath.TryParse(rest, "FROM:", out var path, out var parameters))
         {
             return "501 5.5.4 MAIL FROM:<address> expected";
         }
@@ -80,9 +69,9 @@ internal sealed class SmtpSession(Stream stream, Mailbox mailbox, SmtpMischief m
             return "552 5.3.4 Message larger than 10 MB";
         }
 
-        Forget();
+        var reply = Forget("250 2.1.0 Ok");
         sender = path;
-        return "250 2.1.0 Ok";
+        return reply;
     }
 
     private string Recipient(string rest)
@@ -92,7 +81,7 @@ internal sealed class SmtpSession(Stream stream, Mailbox mailbox, SmtpMischief m
             return "503 5.5.1 MAIL first";
         }
 
-        if (!TryPath(rest, "TO:", out var path, out _) || path.Length == 0)
+        if (!SmtpPath.TryParse(rest, "TO:", out var path, out _) || path.Length == 0)
         {
             return "501 5.5.4 RCPT TO:<address> expected";
         }
@@ -129,18 +118,17 @@ internal sealed class SmtpSession(Stream stream, Mailbox mailbox, SmtpMischief m
         using var data = new MemoryStream();
         var refusal = await ReceiveAsync(data, stopping);
         var (from, to, how) = (sender, recipients.ToArray(), behaviour);
-        Forget();
-        if (refusal is not null)
-        {
-            return refusal;
-        }
+        return Forget(refusal) ?? await KeepAsync(from, to, data.ToArray(), how, stopping);
+    }
 
+    private async Task<string> KeepAsync(string from, string[] to, byte[] data, SmtpBehaviour how, CancellationToken stopping)
+    {
         if (how == SmtpBehaviour.Hang)
         {
-            await WaitForTheEndAsync(stopping);
+            await SayNothingAsync(stopping);
         }
 
-        var mail = mailbox.Keep(ReceivedMail.Decode(from, to, data.ToArray(), clock.GetUtcNow().UtcDateTime));
+        var mail = mailbox.Keep(ReceivedMail.Decode(from, to, data, clock.GetUtcNow().UtcDateTime));
         if (how == SmtpBehaviour.CloseAfterData)
         {
             throw new ConnectionResetWanted();
@@ -203,7 +191,7 @@ internal sealed class SmtpSession(Stream stream, Mailbox mailbox, SmtpMischief m
         return answersToRead < 0 ? "504 5.5.4 PLAIN or LOGIN" : "235 2.7.0 Welcome, whoever you are";
     }
 
-    private async Task WaitForTheEndAsync(CancellationToken stopping)
+    private async Task SayNothingAsync(CancellationToken stopping)
     {
         while (await lines.ReadAsync(LongestCommand, stopping) is not null)
         {
@@ -213,31 +201,14 @@ internal sealed class SmtpSession(Stream stream, Mailbox mailbox, SmtpMischief m
         throw new EndOfStreamException("The sender gave up waiting.");
     }
 
-    private static bool TryPath(string rest, string keyword, out string path, out string[] parameters)
-    {
-        (path, parameters) = ("", []);
-        if (!rest.StartsWith(keyword, StringComparison.OrdinalIgnoreCase))
-        {
-            return false;
-        }
-
-        var text = rest[keyword.Length..].Trim();
-        var end = text.IndexOf('>', StringComparison.Ordinal);
-        if (!text.StartsWith('<') || end < 0)
-        {
-            return false;
-        }
-
-        path = text[1..end];
-        parameters = text[(end + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return true;
-    }
-
-    private void Forget()
+    /// <summary>Drops the mail under way and passes the reply on.</summary>
+    [return: NotNullIfNotNull(nameof(reply))]
+    private string? Forget(string? reply)
     {
         sender = null;
         recipients.Clear();
         behaviour = SmtpBehaviour.Accept;
+        return reply;
     }
 
     private Task ReplyAsync(string reply, CancellationToken stopping) =>
