@@ -93,6 +93,7 @@ public sealed class SandboxApp : IAsyncDisposable
             kestrel.Listen(endpoint);
         });
         builder.Logging.SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None) // a failed start is told once, by SandboxStartException
             .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddSingleton(clock).AddSingleton(smtp.Mailbox).AddSingleton(smtp.Mischief)
             .AddSingleton(new SmtpDoor(smtp.Port)).AddSingleton<ShopBoard>();
