@@ -29,11 +29,11 @@ public sealed class StartController(StoreDbContext db, CatalogueCache catalogues
             await db.SaveChangesAsync(ct);
             return cart;
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException lost)
         {
             // Another tab opened it first (one open cart per account): go on with that one.
             db.ChangeTracker.Clear();
-            return await db.OpenCartAsync(User.AccountId(), ct) ?? throw new InvalidOperationException("The open cart was neither made nor found.");
+            return await db.OpenCartAsync(User.AccountId(), ct) ?? throw new InvalidOperationException("The open cart was neither made nor found.", lost);
         }
     }
 }
