@@ -11,8 +11,8 @@ namespace Aruba.Fatturazione.Web.Features.Shared.TagHelpers;
 [HtmlTargetElement("form", Attributes = "[method=post]")]
 public sealed class PostFormTagHelper(IHtmlGenerator generator) : TagHelper
 {
-    /// <summary>After the framework's own, which may have put it in already.</summary>
-    public override int Order => 1_000;
+    /// <summary>Before the framework's own, which then sees that the form has its token: two would be refused like none.</summary>
+    public override int Order => -2_000;
 
     /// <summary>The view being written.</summary>
     [ViewContext, HtmlAttributeNotBound]
