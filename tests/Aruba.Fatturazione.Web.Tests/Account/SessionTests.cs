@@ -63,7 +63,6 @@ public sealed class SessionTests(AccountHost host) : IClassFixture<AccountHost>
         Assert.True(await AccountHost.IsInsideAsync(thief));
 
         using var answer = await (await browser.OpenAsync(AccountHost.Inside)).Form("Esci").SendOnceAsync();
-        Assert.Equal("x", $"{(int)answer.StatusCode} {answer.Headers.Location} {answer.Headers}{await answer.Content.ReadAsStringAsync()}");
 
         Assert.Equal("\"cache\", \"storage\"", answer.Headers.GetValues("Clear-Site-Data").Single());
         Assert.False(await AccountHost.IsInsideAsync(thief));

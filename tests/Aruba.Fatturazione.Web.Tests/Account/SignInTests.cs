@@ -158,6 +158,15 @@ public sealed partial class SignInTests(AccountHost host) : IClassFixture<Accoun
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
+    [Fact]
+    public async Task Every_form_that_posts_has_one_token()
+    {
+        var (browser, _, _) = await host.CustomerAsync();
+        var pages = await Task.WhenAll(new[] { "/accesso", "/registrazione", "/recupero/username", AccountHost.Inside }.Select(browser.OpenAsync));
+
+        Assert.All(pages.SelectMany(p => p.Document.QuerySelectorAll("form[method=post]")), f => Assert.Single(f.QuerySelectorAll("[name=__RequestVerificationToken]")));
+    }
+
     // What may differ: the username typed, the antiforgery token and the nonce of the scripts.
     private static string Bare(Page page, string username) =>
         Changing().Replace(page.Html.Replace(username, "USERNAME", StringComparison.Ordinal), "");
