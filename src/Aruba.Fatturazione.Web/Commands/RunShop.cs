@@ -1,4 +1,5 @@
 using Aruba.Fatturazione.Web.Data;
+using Aruba.Fatturazione.Web.Development;
 
 namespace Aruba.Fatturazione.Web.Commands;
 
@@ -9,6 +10,10 @@ internal static class RunShop
     public static async Task<int> RunAsync(string[] settings, CancellationToken ct)
     {
         var builder = WebApplication.CreateBuilder(settings);
+        builder.FollowListeningAddress();
+#if DEBUG
+        await builder.AddSandboxAsync(ct);
+#endif
         builder.AddStore();
         await using var app = builder.Build();
         await app.PrepareDatabaseAsync();
