@@ -135,12 +135,12 @@ internal static class PersonalCode
         return null;
     }
 
-    // The century is unknown: 29 February of year 00 was real in 2000 and not in 1900, and one real reading is enough.
+    // The century is unknown and one real reading is enough: every day of 19yy exists in 20yy too, and 29 February of 00 only in 2000.
     private static bool IsRealDay(string code)
     {
         var (year, month, typedDay) = (Number(code, 6), Months.IndexOf(code[8], StringComparison.Ordinal) + 1, DayOf(code));
         var day = typedDay > DayOffsetOfWomen ? typedDay - DayOffsetOfWomen : typedDay;
-        return IsDate(1900 + year, month, day) || IsDate(2000 + year, month, day);
+        return IsDate(2000 + year, month, day);
     }
 
     private static bool IsDate(int year, int month, int day) => day >= 1 && day <= DateTime.DaysInMonth(year, month);

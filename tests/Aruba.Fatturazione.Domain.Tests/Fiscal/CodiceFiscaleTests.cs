@@ -114,6 +114,7 @@ public sealed class CodiceFiscaleTests
 
     [Theory]
     [InlineData(2026, 8, 31, 2026)]
+    [InlineData(2026, 9, 1, 2026)]
     [InlineData(1926, 9, 2, 1926)]
     [InlineData(2025, 1, 1, 2025)]
     [InlineData(1927, 1, 1, 1927)]

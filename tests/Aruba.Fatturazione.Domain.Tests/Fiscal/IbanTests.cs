@@ -33,6 +33,7 @@ public sealed class IbanTests
     [Theory]
     [InlineData("IT17X0605502100000001234567", "errore di battitura")]
     [InlineData("IT55C0538771335000042125890", "errore di battitura")]
+    [InlineData("IT64Y0542811101000000123456", "errore di battitura")]
     [InlineData(null, "Inserisci l'IBAN")]
     [InlineData("IT60X054281110100000012345", "ne hai scritti 26")]
     [InlineData("DE89370400440532013000", "comincia con IT")]

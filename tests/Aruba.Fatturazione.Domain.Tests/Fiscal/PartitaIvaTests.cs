@@ -47,6 +47,12 @@ public sealed class PartitaIvaTests
     [InlineData("80012345676", "codice fiscale di un ente")]
     [InlineData("01234565552", "codice ufficio")]
     [InlineData("02342520158", null)]
+    [InlineData("02342521008", null)]
+    [InlineData("02342520018", null)]
+    [InlineData("02342521214", null)]
+    [InlineData("02342529993", null)]
+    [InlineData("02342521016", "codice ufficio")]
+    [InlineData("02342520000", "codice ufficio")]
     [InlineData("12345678903", "codice ufficio")]
     public void An_unusual_number_is_accepted_with_a_doubt(string number, string? doubt)
     {
