@@ -130,7 +130,9 @@ public sealed class SmtpMischiefTests(SandboxHost sandbox) : IClassFixture<Sandb
     {
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["comportamento"] = "RefusePermanently", ["destinatario"] = "maria@esempio.example", ["unaVolta"] = "true",
+            ["comportamento"] = "RefusePermanently",
+            ["destinatario"] = "maria@esempio.example",
+            ["unaVolta"] = "true",
         });
 
         var answer = await sandbox.Http.PostAsync("/mischief/posta", form);
