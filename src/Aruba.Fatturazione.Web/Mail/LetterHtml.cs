@@ -103,5 +103,5 @@ internal static class LetterHtml
         }
     }
 
-    private static string Encode(string text) => WebUtility.HtmlEncode(text);
+    private static string Encode(string text) => WebUtility.HtmlEncode(LetterPlain.Of(text));
 }

@@ -9,7 +9,7 @@ internal static class LetterText
 
     public static string Draw(Letter letter, Uri home)
     {
-        var text = new StringBuilder().Append(letter.Greeting).Append("\n\n");
+        var text = new StringBuilder().Append(LetterPlain.Of(letter.Greeting)).Append("\n\n");
         foreach (var part in letter.Parts)
         {
             Draw(text, part);
@@ -24,10 +24,10 @@ internal static class LetterText
         switch (part)
         {
             case LetterPart.Paragraph p:
-                text.Append(p.Text).Append('\n');
+                text.Append(LetterPlain.Of(p.Text)).Append('\n');
                 break;
             case LetterPart.Heading h:
-                text.Append(h.Text.ToUpperInvariant()).Append('\n');
+                text.Append(LetterPlain.Of(h.Text).ToUpperInvariant()).Append('\n');
                 break;
             case LetterPart.Facts f:
                 Rows(text, f.Rows);
@@ -38,20 +38,20 @@ internal static class LetterText
                 Rows(text, a.Totals);
                 break;
             case LetterPart.Action a:
-                text.Append(a.Label).Append(":\n").Append(a.Link).Append('\n');
+                text.Append(LetterPlain.Of(a.Label)).Append(":\n").Append(a.Link).Append('\n');
                 break;
             case LetterPart.Steps s:
                 for (var i = 0; i < s.Items.Count; i++)
                 {
-                    text.Append(i + 1).Append(". ").Append(s.Items[i]).Append('\n');
+                    text.Append(i + 1).Append(". ").Append(LetterPlain.Of(s.Items[i])).Append('\n');
                 }
 
                 break;
             case LetterPart.Code c:
-                text.Append(c.Label).Append(":\n    ").Append(c.Value).Append('\n');
+                text.Append(LetterPlain.Of(c.Label)).Append(":\n    ").Append(LetterPlain.Of(c.Value)).Append('\n');
                 break;
             case LetterPart.Note n:
-                text.Append("Nota: ").Append(n.Text).Append('\n');
+                text.Append("Nota: ").Append(LetterPlain.Of(n.Text)).Append('\n');
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(part), part, null);
@@ -62,7 +62,7 @@ internal static class LetterText
     {
         foreach (var (label, value) in rows)
         {
-            text.Append(label).Append(": ").Append(value).Append('\n');
+            text.Append(LetterPlain.Of(label)).Append(": ").Append(LetterPlain.Of(value)).Append('\n');
         }
     }
 }

@@ -29,7 +29,7 @@ public sealed class Mailer(IOptions<SmtpOptions> options, StoreUrls urls, TimePr
             await ConnectAsync(client, ct);
             await client.SendAsync(message, ct);
         }
-        catch (SmtpCommandException e) when ((int)e.StatusCode >= 500 && e.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted)
+        catch (SmtpCommandException e) when (IsRefusal(e))
         {
             throw new PermanentFailure($"Il server di posta ha rifiutato il messaggio ({(int)e.StatusCode}): controllare l'indirizzo.", e);
         }
@@ -53,6 +53,15 @@ public sealed class Mailer(IOptions<SmtpOptions> options, StoreUrls urls, TimePr
         return at < 1 ? "•••" : $"{address[0]}•••{address[at..]}";
     }
 
+    // 5xx about the recipient or the message; what a server says about the sender or the session is ours to mend, and is tried again.
+    private static bool IsRefusal(SmtpCommandException e) =>
+        (int)e.StatusCode >= 500 && e.ErrorCode is (SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted);
+
+    private static MailboxAddress Mailbox(string address) =>
+        MailboxAddress.TryParse(address, out var mailbox) && mailbox.Address == address.Trim() && !address.Any(char.IsControl)
+            ? mailbox
+            : throw new PermanentFailure("L'indirizzo non si può scrivere su una busta: controllare l'indirizzo.");
+
     private async Task ConnectAsync(SmtpClient client, CancellationToken ct)
     {
         var o = options.Value;
@@ -75,14 +84,14 @@ public sealed class Mailer(IOptions<SmtpOptions> options, StoreUrls urls, TimePr
         from.Name = "Fatturazione Elettronica";
         var message = new MimeMessage
         {
-            Subject = letter.Subject,
+            Subject = LetterPlain.Of(letter.Subject),
             MessageId = $"{messageId:N}@{from.Domain}",
             Date = clock.GetUtcNow(),
             Body = new BodyBuilder { TextBody = LetterText.Draw(letter, urls.Home), HtmlBody = LetterHtml.Draw(letter, urls.Home) }.ToMessageBody(),
         };
         message.From.Add(from);
         message.ReplyTo.Add(from);
-        message.To.Add(MailboxAddress.Parse(to));
+        message.To.Add(Mailbox(to));
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         return message;
     }

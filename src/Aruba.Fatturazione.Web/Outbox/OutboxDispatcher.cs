@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Aruba.Fatturazione.Web.Configuration;
 using Aruba.Fatturazione.Web.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 
 namespace Aruba.Fatturazione.Web.Outbox;
 
@@ -71,40 +72,48 @@ internal sealed partial class OutboxDispatcher(
 
     private async ValueTask HandleAsync(Guid id, CancellationToken ct)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<StoreDbContext>();
-        var now = clock.UtcNow();
-        var mine = await db.Outbox.Where(m => m.Id == id).DueAt(now).ExecuteUpdateAsync(
-            s => s.SetProperty(m => m.ClaimedBy, me).SetProperty(m => m.ClaimedUntil, now + Lease).SetProperty(m => m.Attempts, m => m.Attempts + 1), ct);
-        if (mine == 0)
+        if (await ClaimAsync(id, ct) is not { } message)
         {
             return;
         }
 
-        var message = await db.Outbox.AsNoTracking().SingleAsync(m => m.Id == id, ct);
         using var activity = telemetry.StartReaction(message);
         using var logScope = TopicScope(logger, message.Topic);
+        string? outcome;
         try
         {
+            await using var scope = scopes.CreateAsyncScope();
             using var time = CancellationTokenSource.CreateLinkedTokenSource(ct);
             time.CancelAfter(TimeToHandle);
-            var outcome = await reactions.RunAsync(message, scope.ServiceProvider, time.Token);
-            await DoneAsync(db, message, outcome, ct);
+            outcome = await reactions.RunAsync(message, scope.ServiceProvider, time.Token);
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
             activity?.SetStatus(ActivityStatusCode.Error);
             await FailedAsync(message, e, ct);
+            return;
         }
+
+        // Outside the try: if noting the success fails, the work is done all the same. The lease runs out and the row comes again, once.
+        await DoneAsync(message, outcome, ct);
     }
 
-    private async Task DoneAsync(StoreDbContext db, OutboxMessage message, string? outcome, CancellationToken ct)
+    // Whoever changes the row first has it, until the lease ends; the others change nothing.
+    private async Task<OutboxMessage?> ClaimAsync(Guid id, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<StoreDbContext>();
+        var now = clock.UtcNow();
+        var mine = await db.Outbox.Where(m => m.Id == id).DueAt(now).ExecuteUpdateAsync(
+            s => s.SetProperty(m => m.ClaimedBy, me).SetProperty(m => m.ClaimedUntil, now + Lease).SetProperty(m => m.Attempts, m => m.Attempts + 1), ct);
+        return mine == 0 ? null : await db.Outbox.AsNoTracking().SingleAsync(m => m.Id == id, ct);
+    }
+
+    private async Task DoneAsync(OutboxMessage message, string? outcome, CancellationToken ct)
     {
         var now = clock.UtcNow();
-        await db.Outbox.Where(m => m.Id == message.Id && m.ClaimedBy == me).ExecuteUpdateAsync(
-            s => s.SetProperty(m => m.DoneAt, now).SetProperty(m => m.Outcome, outcome).SetProperty(m => m.LastError, (string?)null)
-                .SetProperty(m => m.ClaimedBy, (Guid?)null).SetProperty(m => m.ClaimedUntil, (DateTime?)null),
-            ct);
+        var told = Fit(outcome, OutboxMessage.OutcomeLength);
+        await ReleaseAsync(message, s => s.SetProperty(m => m.DoneAt, now).SetProperty(m => m.Outcome, told).SetProperty(m => m.LastError, (string?)null), ct);
         telemetry.ReactionDone(message, now);
         LogDone(logger, message.Reaction, message.Topic, message.Attempts);
     }
@@ -113,23 +122,56 @@ internal sealed partial class OutboxDispatcher(
     {
         var now = clock.UtcNow();
         var wait = e is PermanentFailure ? null : RetrySchedule.WaitAfter(message.Attempts);
-        var reason = e is PermanentFailure ? e.Message : e.GetType().Name;
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<StoreDbContext>();
-        await db.Outbox.Where(m => m.Id == message.Id && m.ClaimedBy == me).ExecuteUpdateAsync(
-            s => s.SetProperty(m => m.DueAt, now + (wait ?? TimeSpan.Zero)).SetProperty(m => m.ParkedAt, wait == null ? now : null)
-                .SetProperty(m => m.LastError, reason).SetProperty(m => m.ClaimedBy, (Guid?)null).SetProperty(m => m.ClaimedUntil, (DateTime?)null),
-            ct);
+        if (wait is null && !await GaveUpAsync(message, ct))
+        {
+            wait = RetrySchedule.Longest;
+        }
+
+        // Messages of other exceptions may hold what a server said about a person; their kind is enough, the log has the rest.
+        var reason = Fit(e is PermanentFailure ? e.Message : e.GetType().Name, OutboxMessage.ErrorLength);
+        var dueAt = now + (wait ?? TimeSpan.Zero);
+        var parkedAt = wait is null ? now : (DateTime?)null;
+        await ReleaseAsync(message, s => s.SetProperty(m => m.DueAt, dueAt).SetProperty(m => m.ParkedAt, parkedAt).SetProperty(m => m.LastError, reason), ct);
         telemetry.ReactionFailed(message, parked: wait is null);
         if (wait is null)
         {
-            LogParked(logger, message.Reaction, message.Topic, reason);
+            LogParked(logger, message.Reaction, message.Topic, reason ?? "");
         }
         else
         {
             LogFailed(logger, e, message.Reaction, message.Topic, message.Attempts);
         }
     }
+
+    private async Task<bool> GaveUpAsync(OutboxMessage message, CancellationToken ct)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await reactions.GiveUpAsync(message, scope.ServiceProvider, ct);
+            return true;
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            LogFailed(logger, e, message.Reaction, message.Topic, message.Attempts);
+            return false;
+        }
+    }
+
+    private async Task ReleaseAsync(OutboxMessage message, Action<UpdateSettersBuilder<OutboxMessage>> change, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<StoreDbContext>();
+        await db.Outbox.Where(m => m.Id == message.Id && m.ClaimedBy == me).ExecuteUpdateAsync(
+            s =>
+            {
+                change(s);
+                s.SetProperty(m => m.ClaimedBy, (Guid?)null).SetProperty(m => m.ClaimedUntil, (DateTime?)null);
+            },
+            ct);
+    }
+
+    private static string? Fit(string? text, int length) => text?.Length > length ? text[..length] : text;
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Reaction} for {Topic} done at attempt {Attempt}")]
     private static partial void LogDone(ILogger logger, string reaction, string topic, int attempt);

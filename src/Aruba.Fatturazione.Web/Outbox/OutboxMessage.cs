@@ -6,6 +6,12 @@ namespace Aruba.Fatturazione.Web.Outbox;
 /// </summary>
 public sealed class OutboxMessage
 {
+    /// <summary>Most characters of <see cref="LastError"/>.</summary>
+    public const int ErrorLength = 500;
+
+    /// <summary>Most characters of <see cref="Outcome"/>.</summary>
+    public const int OutcomeLength = 300;
+
     /// <summary>Identity; also the <c>Message-ID</c> of a mail, so that a repeated mail is recognised as the same.</summary>
     public required Guid Id { get; init; }
 

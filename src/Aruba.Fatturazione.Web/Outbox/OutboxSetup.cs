@@ -1,4 +1,5 @@
 using Aruba.Fatturazione.Web.Configuration;
+using Aruba.Fatturazione.Web.Outbox.Handlers;
 
 namespace Aruba.Fatturazione.Web.Outbox;
 
@@ -11,6 +12,9 @@ internal static class OutboxSetup
         services.AddSingleton(reactions);
         services.AddSingleton<OutboxBell>();
         services.AddSingleton<OutboxDispatcher>();
+        services.AddScoped<OrderPost>();
+        services.AddScoped<PanelPost>();
+        services.AddSingleton<TransferWords>();
         foreach (var reaction in reactions.ReactionTypes)
         {
             services.AddScoped(reaction);

@@ -12,15 +12,16 @@ public static class ReactionLabels
     private static readonly Dictionary<string, ReactionLabel> Known = new(StringComparer.Ordinal)
     {
         ["SendOrderConfirmation"] = Mail("Conferma dell'ordine"),
-        ["SendPaymentInstructions"] = Mail("Istruzioni per il pagamento"),
+        ["SendTransferInstructions"] = Mail("Istruzioni per il pagamento"),
         ["SendEnrolment"] = Mail("Conferma iscrizione"),
         ["SendPartialPayment"] = Mail("Pagamento parziale"),
         ["SendPaymentConfirmation"] = Mail("Conferma pagamento"),
         ["SendActivation"] = Mail("Attivazione del servizio"),
         ["SendPanelCredentials"] = Mail("Nuove credenziali del pannello"),
+        ["SendPanelPasswordChanged"] = Mail("Password del pannello cambiata"),
+        ["SendPaymentOnClosedOrder"] = Mail("Pagamento da verificare"),
         ["SendCancellation"] = Mail("Annullamento dell'ordine"),
         ["FulfilOrder"] = new("Attivazione del servizio", IsMail: false, ForCustomer: false),
-        ["TellStaff"] = new("Avviso all'assistenza", IsMail: true, ForCustomer: false),
     };
 
     /// <summary>The label; a reaction without one shows its own name, to staff only.</summary>

@@ -17,6 +17,12 @@ public interface IReaction<in TEvent>
 {
     /// <summary>Does it. Returns a short Italian sentence for the timeline, or null.</summary>
     Task<string?> HandleAsync(TEvent e, Delivery delivery, CancellationToken ct);
+
+    /// <summary>
+    /// It will not be tried again: says so in the data, where that matters. Runs before the message is parked; when it fails itself the
+    /// message is not parked but tried again later.
+    /// </summary>
+    Task GiveUpAsync(TEvent e, CancellationToken ct) => Task.CompletedTask;
 }
 
 /// <summary>Trying again cannot help: the message is parked and shown to staff.</summary>
@@ -44,9 +50,11 @@ public sealed class PermanentFailure : Exception
 public sealed class Reactions
 {
     private readonly Dictionary<Type, List<Type>> byEvent = [];
-    private readonly Dictionary<(string Event, string Reaction), Invoke> invokers = [];
+    private readonly Dictionary<(string Event, string Reaction), Known> known = [];
 
     private delegate Task<string?> Invoke(IServiceProvider services, string payload, Delivery delivery, CancellationToken ct);
+
+    private delegate Task GiveUp(IServiceProvider services, string payload, CancellationToken ct);
 
     /// <summary>Every reaction type, to be registered as a service.</summary>
     public IEnumerable<Type> ReactionTypes => byEvent.Values.SelectMany(r => r).Distinct();
@@ -66,9 +74,10 @@ public sealed class Reactions
                 throw new ArgumentException($"{reaction.Name} does not react to {typeof(TEvent).Name}.", nameof(reactions));
             }
 
-            invokers.Add((typeof(TEvent).Name, reaction.Name), (services, payload, delivery, ct) =>
-                ((IReaction<TEvent>)services.GetRequiredService(reaction))
-                    .HandleAsync(JsonSerializer.Deserialize<TEvent>(payload)!, delivery, ct));
+            IReaction<TEvent> Find(IServiceProvider services) => (IReaction<TEvent>)services.GetRequiredService(reaction);
+            known.Add((typeof(TEvent).Name, reaction.Name), new Known(
+                (services, payload, delivery, ct) => Find(services).HandleAsync(Read<TEvent>(payload), delivery, ct),
+                (services, payload, ct) => Find(services).GiveUpAsync(Read<TEvent>(payload), ct)));
         }
 
         return this;
@@ -95,9 +104,42 @@ public sealed class Reactions
         });
     }
 
-    /// <summary>Runs the reaction of a row. Throws <see cref="PermanentFailure"/> when this version knows no such reaction.</summary>
+    /// <summary>Runs the reaction of a row. Throws <see cref="PermanentFailure"/> when this version knows no such reaction or cannot read the event.</summary>
     public Task<string?> RunAsync(OutboxMessage message, IServiceProvider services, CancellationToken ct) =>
-        invokers.TryGetValue((message.Event, message.Reaction), out var invoke)
-            ? invoke(services, message.Payload, new Delivery(message.Id, message.Attempts), ct)
-            : throw new PermanentFailure($"This version has no reaction {message.Reaction} to {message.Event}.");
+        known.TryGetValue((message.Event, message.Reaction), out var k)
+            ? k.Run(services, message.Payload, new Delivery(message.Id, message.Attempts), ct)
+            : throw new PermanentFailure($"Questa versione non conosce {message.Reaction} per {message.Event}.");
+
+    /// <summary>Tells the reaction of a row that it will not be tried again. Nothing happens when nobody knows it.</summary>
+    public Task GiveUpAsync(OutboxMessage message, IServiceProvider services, CancellationToken ct) =>
+        known.TryGetValue((message.Event, message.Reaction), out var k) && IsReadable(message.Payload)
+            ? k.GiveUp(services, message.Payload, ct)
+            : Task.CompletedTask;
+
+    private static TEvent Read<TEvent>(string payload)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<TEvent>(payload) ?? throw new PermanentFailure("L'evento è vuoto.");
+        }
+        catch (JsonException e)
+        {
+            throw new PermanentFailure("L'evento non si legge.", e);
+        }
+    }
+
+    private static bool IsReadable(string payload)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(payload);
+            return document.RootElement.ValueKind == JsonValueKind.Object;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private sealed record Known(Invoke Run, GiveUp GiveUp);
 }

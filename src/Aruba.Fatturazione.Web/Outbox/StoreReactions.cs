@@ -1,6 +1,7 @@
 using Aruba.Fatturazione.Orders;
 using Aruba.Fatturazione.Subscriptions;
 using Aruba.Fatturazione.Web.Accounts;
+using Aruba.Fatturazione.Web.Outbox.Handlers;
 
 namespace Aruba.Fatturazione.Web.Outbox;
 
@@ -8,15 +9,16 @@ namespace Aruba.Fatturazione.Web.Outbox;
 internal static class StoreReactions
 {
     public static Reactions Table() => new Reactions()
-        .On<OrderConfirmed>()
-        .On<PartialPaymentRegistered>()
-        .On<OrderPaid>()
-        .On<PaymentOnClosedOrder>()
-        .On<OrderCancelled>()
-        .On<ServiceActivated>()
-        .On<ActivationFailed>()
-        .On<ActivationRetried>()
-        .On<PanelCredentialsRequested>()
+        .On<OrderConfirmed>(typeof(SendOrderConfirmation), typeof(SendTransferInstructions), typeof(SendEnrolment))
+        .On<PartialPaymentRegistered>(typeof(SendPartialPayment))
+        .On<OrderPaid>(typeof(FulfilOrder), typeof(SendPaymentConfirmation))
+        .On<PaymentOnClosedOrder>(typeof(SendPaymentOnClosedOrder))
+        .On<OrderCancelled>(typeof(SendCancellation))
+        .On<ServiceActivated>(typeof(SendActivation))
+        .On<ActivationFailed>() // the desk's list of things to do shows it
+        .On<ActivationRetried>(typeof(FulfilOrder))
+        .On<PanelCredentialsRequested>(typeof(SendPanelCredentials))
+        .On<PanelPasswordChanged>(typeof(SendPanelPasswordChanged))
         .On<RegistrationRepeated>(typeof(SendAlreadyRegistered))
         .On<UsernameForgotten>(typeof(SendUsername))
         .On<PasswordForgotten>(typeof(SendPasswordLink))

@@ -15,8 +15,8 @@ internal sealed class OutboxConfiguration : IEntityTypeConfiguration<OutboxMessa
         builder.Property(m => m.Payload).HasMaxLength(1000);
         builder.Property(m => m.Topic).HasMaxLength(60);
         builder.Property(m => m.TraceParent).HasMaxLength(60);
-        builder.Property(m => m.LastError).HasMaxLength(500);
-        builder.Property(m => m.Outcome).HasMaxLength(300);
+        builder.Property(m => m.LastError).HasMaxLength(OutboxMessage.ErrorLength);
+        builder.Property(m => m.Outcome).HasMaxLength(OutboxMessage.OutcomeLength);
 
         // Only what is still to be done is in the index: the poll costs the same with two million rows done.
         builder.HasIndex(m => m.DueAt).HasFilter("\"DoneAt\" IS NULL AND \"ParkedAt\" IS NULL");

@@ -51,6 +51,7 @@ internal sealed class PanelAccessConfiguration : IEntityTypeConfiguration<PanelA
         builder.StoreAsEventSource();
         builder.Property(p => p.Username).HasMaxLength(30);
         builder.Property(p => p.PasswordHash).HasMaxLength(256);
+        builder.Property(p => p.OrderNumber).HasMaxLength(20);
         builder.HasIndex(p => p.Username).IsUnique();
         builder.HasIndex(p => p.SubscriptionId).IsUnique();
         builder.HasIndex(p => p.AccountId);

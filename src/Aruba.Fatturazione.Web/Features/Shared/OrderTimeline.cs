@@ -40,10 +40,7 @@ internal static class OrderTimeline
             return [];
         }
 
-        var panel = PanelAccess.UsernameFor(order.CodiceFiscale, order.PartitaIva);
-        var messages = await db.Outbox.AsNoTracking()
-            .Where(m => m.Topic == number || m.Topic == panel).ToListAsync(ct);
-        return Build(order, messages.Where(m => m.CreatedAt >= order.PlacedAt), reader);
+        return Build(order, await db.Outbox.AsNoTracking().Where(m => m.Topic == number).ToListAsync(ct), reader);
     }
 
     /// <summary>Tells the story from what was read.</summary>

@@ -645,8 +645,16 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                     b.Property<Guid>("AccountId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("IssuedBy")
+                        .HasColumnType("uuid");
+
                     b.Property<bool>("MustChange")
                         .HasColumnType("boolean");
+
+                    b.Property<string>("OrderNumber")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
 
                     b.Property<string>("PasswordHash")
                         .IsRequired()

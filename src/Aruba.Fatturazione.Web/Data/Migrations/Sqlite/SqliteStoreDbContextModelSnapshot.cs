@@ -631,8 +631,16 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     b.Property<Guid>("AccountId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("IssuedBy")
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("MustChange")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("OrderNumber")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("PasswordHash")
                         .IsRequired()

@@ -89,8 +89,7 @@ internal sealed record OrderFacts
     /// <summary>The story of the order for the desk, oldest first; one more command.</summary>
     public async Task<IReadOnlyList<TimelineEntry>> StoryAsync(StoreDbContext db, CancellationToken ct)
     {
-        var panel = PanelAccess.UsernameFor(CodiceFiscale, PartitaIva);
-        var messages = await db.Outbox.AsNoTracking().Where(m => m.Topic == Number || m.Topic == panel).ToListAsync(ct);
+        var messages = await db.Outbox.AsNoTracking().Where(m => m.Topic == Number).ToListAsync(ct);
         var facts = new TimelineFacts(Number, Method, Gross, PlacedAt, CodiceFiscale, PartitaIva, History, Payments);
         return OrderTimeline.Build(facts, messages.Where(m => m.CreatedAt >= PlacedAt), TimelineReader.Staff);
     }

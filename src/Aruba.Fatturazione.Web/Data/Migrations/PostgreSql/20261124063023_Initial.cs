@@ -214,10 +214,12 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     SubscriptionId = table.Column<Guid>(type: "uuid", nullable: false),
                     AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrderNumber = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     Username = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     PasswordHash = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
                     TemporaryUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     MustChange = table.Column<bool>(type: "boolean", nullable: false),
+                    IssuedBy = table.Column<Guid>(type: "uuid", nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>

@@ -213,10 +213,12 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     SubscriptionId = table.Column<Guid>(type: "TEXT", nullable: false),
                     AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrderNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     Username = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     PasswordHash = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
                     TemporaryUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
                     MustChange = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IssuedBy = table.Column<Guid>(type: "TEXT", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>

@@ -1,0 +1,102 @@
+using Aruba.Fatturazione.Orders;
+using Aruba.Fatturazione.Subscriptions;
+using Aruba.Fatturazione.Web.Data;
+using Aruba.Fatturazione.Web.Features.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace Aruba.Fatturazione.Web.Outbox.Handlers;
+
+/// <summary>
+/// Activates the service of a paid order: service, way into the panel and order change in one transaction, or none does. Unique indexes keep
+/// a subject from having two services and an order from making two. What stops it in earnest ends in the desk's queue as
+/// <see cref="OrderStatus.ActivationFailed"/>, with the reason; staff can try again.
+/// </summary>
+internal sealed class FulfilOrder(StoreDbContext db, TimeProvider clock) : IReaction<OrderEvent>
+{
+    // Nothing here depends on others: what has not gone well in twenty minutes will not by itself.
+    private const int MaxAttempts = 6;
+    private const int MaxCollisions = 3;
+
+    public async Task<string?> HandleAsync(OrderEvent e, Delivery delivery, CancellationToken ct)
+    {
+        if (delivery.Attempt > MaxAttempts)
+        {
+            throw new PermanentFailure($"L'attivazione non è riuscita in {MaxAttempts} tentativi.");
+        }
+
+        for (var collisions = 0; ; collisions++)
+        {
+            try
+            {
+                return await ActivateAsync(e.OrderNumber, ct);
+            }
+            catch (DbUpdateException) when (collisions < MaxCollisions)
+            {
+                // Somebody was faster with this order, this subject or this username: judge again by what is there now.
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    public async Task GiveUpAsync(OrderEvent e, CancellationToken ct)
+    {
+        var order = await db.Orders.SingleOrDefaultAsync(o => o.Number == e.OrderNumber, ct);
+        if (order?.Status == OrderStatus.AwaitingActivation)
+        {
+            order.FailActivation($"L'attivazione non è riuscita in {MaxAttempts} tentativi: cercare la causa nel registro, poi riprovare.", clock.UtcNow());
+            await db.SaveChangesAsync(ct);
+        }
+    }
+
+    private async Task<string?> ActivateAsync(string number, CancellationToken ct)
+    {
+        var order = await db.Orders.Include(o => o.Lines).SingleOrDefaultAsync(o => o.Number == number, ct)
+            ?? throw new PermanentFailure($"L'ordine {number} non esiste.");
+        if (order.Status != OrderStatus.AwaitingActivation)
+        {
+            return null;
+        }
+
+        if (await ObstacleAsync(order, ct) is { } obstacle)
+        {
+            order.FailActivation(obstacle, clock.UtcNow());
+            await db.SaveChangesAsync(ct);
+            return null;
+        }
+
+        var service = Subscription.ActivateFrom(order, NewId(), clock.Today());
+        db.Subscriptions.Add(service);
+        await OpenPanelAsync(service, ct);
+        order.Activate(service.Id, clock.UtcNow());
+        await db.SaveChangesAsync(ct);
+        return $"Servizio attivo fino al {Italian.Day(service.ExpiresOn)}";
+    }
+
+    private async Task<string?> ObstacleAsync(Order order, CancellationToken ct)
+    {
+        if (order.Kind is not (OrderKind.Purchase or OrderKind.Repurchase))
+        {
+            return $"Un ordine di tipo «{order.Kind.Label()}» non attiva un servizio nuovo.";
+        }
+
+        return await db.Subscriptions.Blocking(order.CodiceFiscale, order.PartitaIva).AnyAsync(ct)
+            ? "Il codice fiscale o la partita IVA ha già un servizio: verificare con il cliente se rimborsare."
+            : null;
+    }
+
+    private async Task OpenPanelAsync(Subscription service, CancellationToken ct)
+    {
+        var username = PanelAccess.UsernameFor(service.CodiceFiscale, service.PartitaIva);
+        if (await db.PanelAccesses.SingleOrDefaultAsync(p => p.Username == username, ct) is { } former)
+        {
+            former.MoveTo(service);
+        }
+        else
+        {
+            db.PanelAccesses.Add(new PanelAccess(NewId(), service));
+        }
+    }
+
+    private Guid NewId() => Guid.CreateVersion7(clock.GetUtcNow());
+}
