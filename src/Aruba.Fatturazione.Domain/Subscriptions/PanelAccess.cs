@@ -79,9 +79,6 @@ public sealed class PanelAccess : EventSource
         Raise(new PanelPasswordChanged(Id, OrderNumber));
     }
 
-    /// <summary>The same password, hashed with today's cost.</summary>
-    public void Rehash(string hash) => PasswordHash = hash;
-
     /// <summary>Asks for a new temporary password by mail; the present one keeps working until the new one is made.</summary>
     public void RequestNewCredentials(string reason) => Raise(new PanelCredentialsRequested(Id, OrderNumber, reason));
 

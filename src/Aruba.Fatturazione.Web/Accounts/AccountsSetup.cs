@@ -1,5 +1,6 @@
 using Aruba.Fatturazione.Web.Configuration;
 using Aruba.Fatturazione.Web.Data;
+using Aruba.Fatturazione.Web.Features.Panel;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -57,6 +58,8 @@ internal static class AccountsSetup
         services.AddScoped<Registrations>();
         services.AddScoped<PasswordChanges>();
         services.AddScoped<AccountPost>();
+        services.AddScoped<PanelDoor>();
+        services.AddScoped<PanelPasswords>();
         services.AddScoped<StaffAccounts>();
         services.AddScoped<StaffEnrolment>();
         services.AddSingleton<TotpCodes>();
