@@ -13,7 +13,10 @@ public sealed class TotpCodes(IDataProtectionProvider protection)
     private readonly IDataProtector protector = protection.CreateProtector("Aruba.Fatturazione.Totp");
 
     /// <summary>A new secret, as the form that is stored.</summary>
-    public string NewSecret() => protector.Protect(Base32Encoding.ToString(RandomNumberGenerator.GetBytes(SecretBytes)));
+    public string NewSecret() => Stored(Base32Encoding.ToString(RandomNumberGenerator.GetBytes(SecretBytes)));
+
+    /// <summary>The form in which a BASE32 secret is stored.</summary>
+    public string Stored(string secret) => protector.Protect(secret);
 
     /// <summary>The secret as an app takes it, or null when the stored form cannot be read.</summary>
     public string? Readable(string? stored)

@@ -1,4 +1,5 @@
 using Aruba.Fatturazione.Web.Configuration;
+using Aruba.Fatturazione.Web.Development;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -18,6 +19,10 @@ internal static partial class DatabasePreparation
         if (options.MigrateOnStart ?? app.Environment.IsDevelopment())
         {
             await app.Services.MigrateAsync(app.Lifetime.ApplicationStopping);
+            if (app.Environment.IsDevelopment())
+            {
+                await AddDemoDataAsync(app.Services, app.Lifetime.ApplicationStopping);
+            }
         }
         else if ((await app.Services.PendingAsync(app.Lifetime.ApplicationStopping)).Count is > 0 and var pending)
         {
@@ -52,6 +57,16 @@ internal static partial class DatabasePreparation
     {
         await using var scope = services.CreateAsyncScope();
         return [.. await scope.ServiceProvider.GetRequiredService<StoreDbContext>().Database.GetPendingMigrationsAsync(ct)];
+    }
+
+    private static async Task AddDemoDataAsync(IServiceProvider services, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var everybody = await ActivatorUtilities.CreateInstance<DemoData>(scope.ServiceProvider).AddWhereMissingAsync(ct);
+        if (services.GetService<DemoAccounts>() is { } board)
+        {
+            board.All = everybody;
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} migrations are pending and Database:MigrateOnStart is off: the instance is not ready until the command migrate has run")]
