@@ -21,6 +21,10 @@ public static class ReactionLabels
         ["SendPanelPasswordChanged"] = Mail("Password del pannello cambiata"),
         ["SendPaymentOnClosedOrder"] = Mail("Pagamento da verificare"),
         ["SendCancellation"] = Mail("Annullamento dell'ordine"),
+        ["SendAlreadyRegistered"] = Own("Registrazione già presente"),
+        ["SendUsername"] = Own("Promemoria dello username"),
+        ["SendPasswordLink"] = Own("Scelta di una nuova password"),
+        ["SendPasswordChanged"] = Own("Password cambiata"),
         ["FulfilOrder"] = new("Attivazione del servizio", IsMail: false, ForCustomer: false),
     };
 
@@ -29,6 +33,9 @@ public static class ReactionLabels
 
     /// <summary>True when somebody gave it a name.</summary>
     public static bool Knows(string reaction) => Known.ContainsKey(reaction);
+
+    // Mails about the account itself: no order's story tells of them.
+    private static ReactionLabel Own(string name) => new(name, IsMail: true, ForCustomer: false);
 
     private static ReactionLabel Mail(string name) => new(name, IsMail: true, ForCustomer: true);
 }

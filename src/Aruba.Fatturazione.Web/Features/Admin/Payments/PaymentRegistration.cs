@@ -44,7 +44,7 @@ internal static class PaymentRegistration
             var order = await db.OrderForVerbsAsync(number, ct);
             if (order is null || order.Version != form.Versione)
             {
-                return order is null ? new RegistrationResult.NoSuchOrder() : new RegistrationResult.Changed();
+                return order is null ? new RegistrationResult.NoSuchOrder() : await ChangedByAsync(db, form, ct);
             }
 
             var payment = Payment(form, agent, clock);
@@ -61,6 +61,10 @@ internal static class PaymentRegistration
             }
         }
     }
+
+    // What changed the order may be this very payment, stored between the two reads.
+    private static async Task<RegistrationResult> ChangedByAsync(StoreDbContext db, PaymentForm form, CancellationToken ct) =>
+        await WinnerAsync(db, form, ct) is { } winner ? new RegistrationResult.Known(winner) : new RegistrationResult.Changed();
 
     private static Task<Guid?> WinnerAsync(StoreDbContext db, PaymentForm form, CancellationToken ct)
     {

@@ -94,7 +94,8 @@ public sealed class PagerTagHelper : TagHelper
     /// <inheritdoc />
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        if (Next is null && Prev is null)
+        // Razor hands an address that is null to a text attribute as an empty one.
+        if (string.IsNullOrEmpty(Next) && string.IsNullOrEmpty(Prev))
         {
             output.SuppressOutput();
             return;
@@ -110,7 +111,7 @@ public sealed class PagerTagHelper : TagHelper
 
     private static void Append(TagHelperOutput output, string? href, string rel, string words)
     {
-        if (href is not null)
+        if (!string.IsNullOrEmpty(href))
         {
             output.Content.AppendHtml(
                 Markup.Element("a", "button secondary", words).With("href", href).With("rel", rel));
