@@ -4,6 +4,7 @@ using Aruba.Fatturazione.Web.Accounts;
 using Aruba.Fatturazione.Web.Configuration;
 using Aruba.Fatturazione.Web.Data;
 using Aruba.Fatturazione.Web.Features;
+using Aruba.Fatturazione.Web.Features.Home;
 using Aruba.Fatturazione.Web.Mail;
 using Aruba.Fatturazione.Web.Outbox;
 using FluentValidation;
@@ -37,6 +38,7 @@ public static class StoreApp
         builder.Services.AddStoreHealth();
         builder.Services.AddStoreHeaders(production: !builder.Environment.IsDevelopment());
         builder.AddStoreLimits();
+        builder.Services.AddStorePageCache();
 
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<StoreUrls>();
@@ -67,6 +69,7 @@ public static class StoreApp
         app.UseRouting();
         app.UseStoreNotFound();
         app.UseStoreLimits();
+        app.UseOutputCache();
         app.UseStoreForgeryGuard();
         app.UseAuthentication();
         app.UseAuthorization();

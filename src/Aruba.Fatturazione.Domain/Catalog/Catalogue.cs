@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Aruba.Fatturazione.Catalog;
 
 /// <summary>A product with the price in force.</summary>
@@ -42,6 +45,7 @@ public sealed class Catalogue
             .ToDictionary(x => x.Product.Code, x => new Offer(x.Product, new Importo(x.Price.NetCents), x.Price.IvaBasisPoints, x.Price.IsDemo));
         Years = [.. terms.Where(t => Holds(t.ValidFrom, t.ValidTo, day)).Select(t => t.Years).Order()];
         Fingerprint = string.Join('|', offers.Values.Select(o => $"{o.Code}:{o.UnitNet.Cents}:{o.IvaBasisPoints}:{o.Product.Name}:{o.Product.Summary}:{o.Product.Needs}")) + "|" + string.Join(',', Years);
+        Key = $"{day:yyyyMMdd}-{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Fingerprint)))[..16]}";
     }
 
     /// <summary>The Rome day it was made for.</summary>
@@ -52,6 +56,9 @@ public sealed class Catalogue
 
     /// <summary>All that customers see of it, as one text: equal texts mean equal pages.</summary>
     public string Fingerprint { get; }
+
+    /// <summary>A short form of <see cref="Fingerprint"/> and day, for naming what was made from it.</summary>
+    public string Key { get; }
 
     /// <summary>Everything on offer, in screen order.</summary>
     public IReadOnlyCollection<Offer> Offers => offers.Values;

@@ -1,12 +1,19 @@
+using Aruba.Fatturazione.Web.Data;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.OutputCaching;
 
 namespace Aruba.Fatturazione.Web.Features.Home;
 
 /// <summary>Pages that anyone may read and that are the same for everyone.</summary>
 [AllowAnonymous]
-public sealed class HomeController : Controller
+public sealed class HomeController(CatalogueCache catalogues) : Controller
 {
+    /// <summary>The product page: what is sold, what it costs, how it is paid and what happens next.</summary>
+    [HttpGet("")]
+    [OutputCache(PolicyName = ProductPages.Policy)]
+    public async Task<IActionResult> Index(CancellationToken ct) => View(ProductPages.For(await catalogues.TodayAsync(ct)));
+
     /// <summary>Whom to write to, and with what at hand.</summary>
     [HttpGet("contatti")]
     public IActionResult Contatti() => View();
