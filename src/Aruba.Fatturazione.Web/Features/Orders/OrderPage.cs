@@ -1,0 +1,69 @@
+using Aruba.Fatturazione.Fiscal;
+using Aruba.Fatturazione.Intestatari;
+using Aruba.Fatturazione.Orders;
+using Aruba.Fatturazione.Subscriptions;
+using Aruba.Fatturazione.Web.Configuration;
+using Aruba.Fatturazione.Web.Features.Shared;
+using Aruba.Fatturazione.Web.Payments;
+
+namespace Aruba.Fatturazione.Web.Features.Orders;
+
+/// <summary>The customer's page of an order: outcome of the purchase, how to pay, what happens next.</summary>
+/// <param name="Order">The order with all its parts.</param>
+/// <param name="Story">Its timeline.</param>
+/// <param name="Bank">Where a bonifico goes.</param>
+/// <param name="Postal">Where a bollettino goes.</param>
+/// <param name="Today">Rome day, for the arrival estimate.</param>
+/// <param name="Notice">What was just done, in words, or null.</param>
+public sealed record OrderPage(Order Order, IReadOnlyList<TimelineEntry> Story, BankOptions Bank, PostalOptions Postal, DateOnly Today, string? Notice)
+{
+    /// <summary>True while money is awaited.</summary>
+    public bool CanBePaid => Order.Status == OrderStatus.AwaitingPayment;
+
+    /// <summary>True while it can be taken back: unpaid and no money arrived.</summary>
+    public bool CanBeCancelled => CanBePaid && Order.Payments.Count == 0;
+
+    /// <summary>Bank or post.</summary>
+    public bool IsBonifico => Order.Method == PaymentMethod.Bonifico;
+
+    /// <summary>True for invented coordinates.</summary>
+    public bool IsDemo => IsBonifico ? Bank.IsDemo : Postal.IsDemo;
+
+    /// <summary>A Pubblica Amministrazione may send a letter of commitment instead of paying at once.</summary>
+    public bool IsPubblicaAmministrazione => Order.Intestatario.Type == SubjectType.PubblicaAmministrazione;
+
+    /// <summary>The day by which money sent today is normally registered.</summary>
+    public DateOnly ExpectedCredit => PaymentMethods.ExpectedCredit(Order.Method, Today);
+
+    /// <summary>The IBAN in groups of four.</summary>
+    public string Iban => Fiscal.Iban.TryParse(Bank.Iban, out var iban) ? iban.Grouped : Bank.Iban;
+
+    /// <summary>Username of the panel once the service is active.</summary>
+    public string PanelUsername => PanelAccess.UsernameFor(Order.CodiceFiscale, Order.PartitaIva);
+
+    /// <summary>
+    /// The bonifico as QR code for banking apps: EPC069-12, version 002 (BIC optional), UTF-8, causale as unstructured remittance.
+    /// </summary>
+    public string EpcPayload => string.Join('\n',
+        "BCD", "002", "1", "SCT", Bank.Bic, Bank.Holder.Length > 70 ? Bank.Holder[..70] : Bank.Holder,
+        Bank.Iban.Replace(" ", "", StringComparison.Ordinal), "EUR" + Order.StillDue.Dotted, "", "", Order.Number);
+}
+
+/// <summary>The customer's own page: orders and services.</summary>
+/// <param name="Username">Username of the account.</param>
+/// <param name="Orders">Newest first, one page.</param>
+/// <param name="Older">Where older orders go on, or null.</param>
+/// <param name="Services">Services, active first.</param>
+/// <param name="Notice">What was just done, in words, or null.</param>
+public sealed record AreaPage(string Username, IReadOnlyList<OrderRow> Orders, string? Older, IReadOnlyList<ServiceRow> Services, string? Notice);
+
+/// <summary>One order of the list.</summary>
+public sealed record OrderRow(string Number, OrderKind Kind, OrderStatus Status, DateTime PlacedAt, Importo Gross);
+
+/// <summary>One service of the list.</summary>
+public sealed record ServiceRow(
+    Guid Id, SubscriptionStatus Status, string HolderName, DateOnly ExpiresOn, IReadOnlyList<string> Items, CodiceFiscale CodiceFiscale, PartitaIva? PartitaIva)
+{
+    /// <summary>Username of its panel.</summary>
+    public string PanelUsername => PanelAccess.UsernameFor(CodiceFiscale, PartitaIva);
+}
