@@ -33,7 +33,7 @@ public static class DemoCatalogue
 
     private static IEnumerable<Product> Products() =>
     [
-        Entry(Service, "Fatturazione Elettronica", ProductKind.Service, 10, "Crea, invia, ricevi e conserva le fatture elettroniche da un solo pannello, con 1 GB di spazio e conservazione a norma."),
+        Entry(Service, "Fatturazione Elettronica", ProductKind.Service, 10, "Crea, invia, ricevi e conserva le fatture elettroniche da un solo pannello, con 1 GB di spazio e conservazione a norma.", sheet: "scheda-conservazione"),
         Entry(Documenti, "Documenti", ProductKind.Module, 20, "Preventivi, ordini, documenti di trasporto e proforma, pronti a diventare fattura con un clic."),
         Entry(Incassi, "Incassi e pagamenti", ProductKind.Module, 30, "Scadenzario, prima nota e solleciti: sai chi ha pagato e chi no, e quanto resta da incassare."),
         Entry(Ordini, "Ordini elettronici", ProductKind.Module, 40, "Ricevi gli ordini della Pubblica Amministrazione dal Nodo Smistamento Ordini (NSO) e rispondi dal pannello.", sheet: "scheda-ordini-elettronici"),
