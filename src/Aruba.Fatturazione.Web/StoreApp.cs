@@ -4,6 +4,7 @@ using Aruba.Fatturazione.Web.Accounts;
 using Aruba.Fatturazione.Web.Configuration;
 using Aruba.Fatturazione.Web.Data;
 using Aruba.Fatturazione.Web.Features;
+using Aruba.Fatturazione.Web.Features.Checkout;
 using Aruba.Fatturazione.Web.Features.Documents;
 using Aruba.Fatturazione.Web.Features.Home;
 using Aruba.Fatturazione.Web.Mail;
@@ -46,6 +47,7 @@ public static class StoreApp
         builder.Services.AddSingleton<CatalogueCache>();
         builder.Services.AddSingleton<Mailer>();
         builder.Services.AddSingleton<ContractLibrary>();
+        builder.Services.AddScoped<OrderPlacement>();
 
         // Italian letters stay letters in the page source: à, not &#xE0;.
         builder.Services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));

@@ -1,0 +1,155 @@
+using Aruba.Fatturazione.Catalog;
+using Aruba.Fatturazione.Orders;
+using Aruba.Fatturazione.Web.Accounts;
+using Aruba.Fatturazione.Web.Configuration;
+using Aruba.Fatturazione.Web.Data;
+using Aruba.Fatturazione.Web.Features.Documents;
+using Aruba.Fatturazione.Web.Features.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
+
+namespace Aruba.Fatturazione.Web.Features.Checkout;
+
+/// <summary>The last step: review, way to pay, acceptances, and the order.</summary>
+[Authorize(Policies.Customer), AtStep(CheckoutStep.ModuloOrdine)]
+public sealed class OrderFormController(StoreDbContext db, ContractLibrary library, OrderPlacement placement, TimeProvider clock) : CheckoutController
+{
+    // Nobody needs more, and each keeps the desk busy.
+    private const int MostUnpaidOrders = 5;
+
+    /// <summary>The form, all boxes empty.</summary>
+    [HttpGet("/acquista/modulo-ordine")]
+    public async Task<IActionResult> Show(CancellationToken ct) => Ask(new OrderForm(), await ReadAsync(ct));
+
+    /// <summary>Places the order, or asks again saying what has changed.</summary>
+    [HttpPost("/acquista/modulo-ordine"), EnableRateLimiting(Limits.Orders), LeadsToPlacedOrder]
+    public async Task<IActionResult> Confirm(OrderForm form, CancellationToken ct)
+    {
+        var catalogue = await db.CatalogueOnAsync(clock.Today(), ct);
+        var page = PageOf(catalogue);
+        if (form.Carrello != Cart.Id)
+        {
+            return LocalRedirect("/acquista/modulo-ordine");
+        }
+
+        if (Differences(form, page, catalogue) is { Count: > 0 } differences)
+        {
+            return AskAfresh(form, page with { Notices = differences });
+        }
+
+        NoteMissing(form, page.Required);
+        if (!ModelState.IsValid || form.Metodo is not { } method)
+        {
+            return Ask(form, page);
+        }
+
+        return await ObstacleAsync(page, ct) is { } obstructed
+            ? AskAfresh(form, obstructed)
+            : await PlaceAsync(form, page, catalogue, method, ct);
+    }
+
+    private async Task<IActionResult> PlaceAsync(OrderForm form, OrderFormPage page, Catalogue catalogue, PaymentMethod method, CancellationToken ct)
+    {
+        var by = new Confirmation(
+            User.AccountId(), User.Username(), method, page.Required, HttpContext.Connection.RemoteIpAddress, Request.Headers.UserAgent.ToString());
+        if (await placement.PlaceAsync(Cart, catalogue, by, ct) is { } number)
+        {
+            return LocalRedirect($"/area-clienti/ordini/{number}?nuovo=1");
+        }
+
+        var taken = await SubjectTaken.FindAsync(db, by.AccountId, page.Holder, ct);
+        return taken is null ? LocalRedirect("/acquista") : AskAfresh(form, page with { Taken = taken });
+    }
+
+    private async Task<OrderFormPage?> ObstacleAsync(OrderFormPage page, CancellationToken ct)
+    {
+        var account = User.AccountId();
+        if (Cart.Kind == OrderKind.Purchase && await SubjectTaken.FindAsync(db, account, page.Holder, ct) is { } taken)
+        {
+            return page with { Taken = taken };
+        }
+
+        var unpaid = await db.Orders.CountAsync(o => o.AccountId == account && o.Status == OrderStatus.AwaitingPayment, ct);
+        return unpaid < MostUnpaidOrders ? null : page with
+        {
+            Notices = [$"Hai già {MostUnpaidOrders} ordini in attesa di pagamento: pagane o annullane uno, poi conferma questo."],
+        };
+    }
+
+    private List<string> Differences(OrderForm form, OrderFormPage page, Catalogue catalogue)
+    {
+        var notices = new List<string>();
+        if (Cart.Lines.Any(l => catalogue.Find(l.ProductCode) is null))
+        {
+            notices.Add("Un articolo del tuo ordine non è più in vendita: controlla il carrello prima di confermare.");
+        }
+
+        if (form.TotaleVisto != page.Quote.Gross.Cents)
+        {
+            notices.Add($"Il totale è cambiato: prima era {Italian.Euro(form.TotaleVisto)}, ora è {Italian.Euro(page.Quote.Gross.Cents)}.");
+        }
+
+        notices.AddRange(OrderAcceptances.Changed(page.Required, form.DocumentiVisti).Select(t => $"È cambiato un documento: {t}. Leggi la nuova versione."));
+        return notices;
+    }
+
+    private void NoteMissing(OrderForm form, IReadOnlyList<RequiredAcceptance> required)
+    {
+        foreach (var box in required.Where(r => !form.Accetto.GetValueOrDefault(r.Document.Code)))
+        {
+            ModelState.AddModelError($"{nameof(form.Accetto)}[{box.Document.Code}]", box.Missing);
+        }
+    }
+
+    private async Task<OrderFormPage> ReadAsync(CancellationToken ct) => PageOf(await db.CatalogueOnAsync(clock.Today(), ct));
+
+    private OrderFormPage PageOf(Catalogue catalogue)
+    {
+        var quote = Cart.Quote(catalogue);
+        var holder = Cart.Intestatario ?? throw new InvalidOperationException("The step is reached only with a holder.");
+        return new OrderFormPage(Cart.Id, holder, quote, OrderAcceptances.For(quote, library, catalogue.Day), catalogue.Day);
+    }
+
+    private ViewResult AskAfresh(OrderForm form, OrderFormPage page)
+    {
+        // What was ticked was ticked for something else.
+        ModelState.Clear();
+        return Ask(new OrderForm { Metodo = form.Metodo }, page);
+    }
+
+    private ViewResult Ask(OrderForm form, OrderFormPage page)
+    {
+        foreach (var box in page.Required)
+        {
+            form.Accetto.TryAdd(box.Document.Code, false);
+        }
+
+        ViewData[nameof(OrderFormPage)] = page;
+        return View("OrderForm", form);
+    }
+}
+
+/// <summary>A click on a page whose cart has become an order leads to that order, whatever is open now (stale second tab).</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class LeadsToPlacedOrderAttribute : Attribute, IAsyncActionFilter, IOrderedFilter
+{
+    /// <summary>Before <see cref="AtStepAttribute"/>, which knows open carts only.</summary>
+    public int Order => -1;
+
+    public async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next)
+    {
+        var http = context.HttpContext;
+        var cart = context.ActionArguments.Values.OfType<OrderForm>().Select(f => f.Carrello).FirstOrDefault();
+        var placement = http.RequestServices.GetRequiredService<OrderPlacement>();
+        if (await placement.NumberOfAsync(http.User.AccountId(), cart, http.RequestAborted) is { } number)
+        {
+            context.Result = new LocalRedirectResult($"/area-clienti/ordini/{number}?nuovo=1");
+            return;
+        }
+
+        await next();
+    }
+}
