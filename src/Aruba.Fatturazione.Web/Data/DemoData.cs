@@ -46,7 +46,7 @@ internal sealed class DemoData(StoreDbContext db, Passwords passwords, TotpCodes
         await db.SaveChangesAsync(ct);
         return
         [
-            new("Agente dell'assistenza", AgentName, AgentPassword, "Entra da /assistenza con il codice usa e getta: registra pagamenti, cerca ordini", TotpSecret),
+            new("Agente assistenza", AgentName, AgentPassword, "Entra da /assistenza con il codice usa e getta: registra pagamenti, cerca ordini", TotpSecret),
             new("Cliente nuovo", Nuova.Username, CustomerPassword, "Registrato, senza ordini: prova l'acquisto da /acquista", null),
             new("Cliente in attesa", InAttesa.Username, CustomerPassword, "Ha un ordine con bonifico da pagare: registralo dall'assistenza", null),
             new("Cliente attivo", Attivo.Username, CustomerPassword, "Ha un servizio attivo", null),

@@ -22,7 +22,7 @@ internal static class LetterHtml
             .Append("<!DOCTYPE html><html lang=\"it\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">")
             .Append("<meta name=\"color-scheme\" content=\"light dark\"><meta name=\"supported-color-schemes\" content=\"light dark\"><title>")
             .Append(Encode(letter.Subject)).Append("</title><style>:root{color-scheme:light dark}").Append(Dark).Append("</style></head>")
-            .Append($"<body class=\"c\" style=\"margin:0;padding:0;background:#f6f7f9;color:{Ink};{Font};font-size:16px;line-height:1.5\">");
+            .Append($"<body class=\"c\" style=\"margin:0;padding:0;background:#f6f7f9;color:{Ink};{Font};font-size:16px;line-height:1.5;overflow-wrap:anywhere\">");
         if (letter.Preview.Length > 0)
         {
             html.Append("<div style=\"display:none;max-height:0;overflow:hidden\">").Append(Encode(letter.Preview)).Append("</div>");

@@ -142,6 +142,22 @@ public sealed class PanelTests : IAsyncLifetime
         Assert.Equal([OutboxHost.AccountEmail(order)], mail.To);
     }
 
+    [Fact]
+    public async Task Who_only_knows_the_username_cannot_take_away_the_chosen_password()
+    {
+        var (order, username, password) = await host.ActiveAsync();
+        using var inside = host.NewBrowser();
+        await (await SignInAsync(inside, username, password)).SendAsync("Salva e prosegui", ("Password temporanea", password), ("Nuova password", Chosen));
+        using var stranger = host.NewBrowser();
+
+        await (await stranger.OpenAsync("/pannello/recupero")).SendAsync("Richiedi", ("Username del pannello", username));
+        await host.RunAllAsync();
+
+        Assert.Equal("/pannello", (await inside.OpenAsync("/pannello")).Path);
+        Assert.DoesNotContain(host.MailsAbout(order), m => m.Subject.StartsWith("Nuova password temporanea", StringComparison.Ordinal));
+        Assert.Contains(host.MailsAbout(order), m => m.Text.Contains("resta valida", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("corta", "almeno 12 caratteri")]
     [InlineData("password1234", "più usate")]
