@@ -35,6 +35,7 @@ internal static class CommandLine
         var root = new RootCommand("The shop: without a command it runs. Settings may follow as --Section:Key value.")
         {
             MigrateCommand.Make(),
+            SeedCommand.Make(),
             StaffCommand.Make(),
             RoutesCommand.Make(),
             DoctorCommand.Make(),
