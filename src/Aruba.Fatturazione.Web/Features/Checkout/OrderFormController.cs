@@ -141,15 +141,25 @@ internal sealed class LeadsToPlacedOrderAttribute : Attribute, IAsyncActionFilte
 
     public async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next)
     {
-        var http = context.HttpContext;
-        var cart = context.ActionArguments.Values.OfType<OrderForm>().Select(f => f.Carrello).FirstOrDefault();
-        var placement = http.RequestServices.GetRequiredService<OrderPlacement>();
-        if (await placement.NumberOfAsync(http.User.AccountId(), cart, http.RequestAborted) is { } number)
+        if (await PlacedAsync(context) is { } before)
         {
-            context.Result = new LocalRedirectResult($"/area-clienti/ordini/{number}?nuovo=1");
+            context.Result = before;
             return;
         }
 
-        await next();
+        // Another click may place the order while this one is being checked: its obstacle is then that very order.
+        var done = await next();
+        if (done.Exception is null && await PlacedAsync(context) is { } meanwhile)
+        {
+            done.Result = meanwhile;
+        }
+    }
+
+    private static async Task<LocalRedirectResult?> PlacedAsync(ActionExecutingContext context)
+    {
+        var http = context.HttpContext;
+        var cart = context.ActionArguments.Values.OfType<OrderForm>().Select(f => f.Carrello).FirstOrDefault();
+        var number = await http.RequestServices.GetRequiredService<OrderPlacement>().NumberOfAsync(http.User.AccountId(), cart, http.RequestAborted);
+        return number is null ? null : new LocalRedirectResult($"/area-clienti/ordini/{number}?nuovo=1");
     }
 }
