@@ -19,7 +19,7 @@ internal static class DoctorCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
     {
         var output = parsed.InvocationConfiguration.Output;
-        var builder = WebApplication.CreateBuilder(CommandLine.Settings(parsed));
+        var builder = ShopBuilder.New(CommandLine.Settings(parsed));
         var problems = OptionsSetup.Problems(builder.Configuration, builder.Environment);
         if (problems.Count > 0)
         {

@@ -9,7 +9,7 @@ internal static class RunShop
     /// <summary>Runs until it is asked to stop; returns the exit code.</summary>
     public static async Task<int> RunAsync(string[] settings, CancellationToken ct)
     {
-        var builder = WebApplication.CreateBuilder(settings);
+        var builder = ShopBuilder.New(settings);
         builder.FollowListeningAddress();
 #if DEBUG
         await builder.AddSandboxAsync(ct);

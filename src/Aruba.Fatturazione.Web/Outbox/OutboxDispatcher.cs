@@ -20,6 +20,9 @@ internal sealed partial class OutboxDispatcher(
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan TimeToHandle = TimeSpan.FromSeconds(45);
 
+    // Less than the 30 seconds that the host waits for its services when it stops.
+    private static readonly TimeSpan TimeToFinish = TimeSpan.FromSeconds(20);
+
     private static readonly Func<ILogger, string, IDisposable?> TopicScope = LoggerMessage.DefineScope<string>("{Topic}");
 
     private readonly Guid me = Guid.CreateVersion7(clock.GetUtcNow());
@@ -70,9 +73,9 @@ internal sealed partial class OutboxDispatcher(
         return await db.Outbox.DueAt(clock.UtcNow()).Select(m => m.Id).Take(BatchSize).ToListAsync(ct);
     }
 
-    private async ValueTask HandleAsync(Guid id, CancellationToken ct)
+    private async ValueTask HandleAsync(Guid id, CancellationToken stopping)
     {
-        if (await ClaimAsync(id, ct) is not { } message)
+        if (await ClaimAsync(id, stopping) is not { } message)
         {
             return;
         }
@@ -83,19 +86,28 @@ internal sealed partial class OutboxDispatcher(
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            using var time = CancellationTokenSource.CreateLinkedTokenSource(ct);
-            time.CancelAfter(TimeToHandle);
+
+            // What is begun is finished when the instance stops: a mail that the server has accepted must not be sent again.
+            using var time = new CancellationTokenSource(TimeToHandle);
+            await using var hurry = stopping.Register(() => time.CancelAfter(TimeToFinish));
             outcome = await reactions.RunAsync(message, scope.ServiceProvider, time.Token);
         }
-        catch (Exception e) when (!ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Another instance may have the row at once; the attempt does not count.
+            await ReleaseAsync(message, s => s.SetProperty(m => m.Attempts, m => m.Attempts - 1), CancellationToken.None);
+            LogGivenBack(logger, message.Reaction, message.Topic);
+            return;
+        }
+        catch (Exception e)
         {
             activity?.SetStatus(ActivityStatusCode.Error);
-            await FailedAsync(message, e, ct);
+            await FailedAsync(message, e, CancellationToken.None);
             return;
         }
 
         // Outside the try: if noting the success fails, the work is done all the same. The lease runs out and the row comes again, once.
-        await DoneAsync(message, outcome, ct);
+        await DoneAsync(message, outcome, CancellationToken.None);
     }
 
     // Whoever changes the row first has it, until the lease ends; the others change nothing.
@@ -172,6 +184,9 @@ internal sealed partial class OutboxDispatcher(
     }
 
     private static string? Fit(string? text, int length) => text?.Length > length ? text[..length] : text;
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Reaction} for {Topic} given back: the instance is stopping")]
+    private static partial void LogGivenBack(ILogger logger, string reaction, string topic);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Reaction} for {Topic} done at attempt {Attempt}")]
     private static partial void LogDone(ILogger logger, string reaction, string topic, int attempt);
