@@ -23,9 +23,9 @@ internal static class SeedCommand
             }
 
             await using var app = CommandHost.Build(parsed);
-            if (app.Environment.IsProduction())
+            if (!app.Environment.IsDevelopment())
             {
-                throw new ConfigurationProblem("seed", "invented orders do not belong in Production; set ASPNETCORE_ENVIRONMENT to Development for a database of its own");
+                throw new ConfigurationProblem("seed", "invented orders do not belong outside Development; set ASPNETCORE_ENVIRONMENT to Development for a database of its own");
             }
 
             await app.Services.MigrateAsync(ct);

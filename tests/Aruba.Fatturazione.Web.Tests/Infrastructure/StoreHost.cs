@@ -121,6 +121,7 @@ public class StoreHost : IAsyncLifetime
         ["Accounts:PasswordIterations"] = "1000",
         ["Sandbox:Enabled"] = "false",
         ["Limits:Enabled"] = "false",
+        ["Logs:Folder"] = "",
     };
 
     private static string FindContentRoot()
