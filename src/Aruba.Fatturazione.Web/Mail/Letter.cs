@@ -32,6 +32,12 @@ public abstract record LetterPart
     public sealed record Note(string Text) : LetterPart;
 }
 
+/// <summary>A file that goes with a letter.</summary>
+/// <param name="Name">File name.</param>
+/// <param name="MediaType">For example <c>text/html</c>.</param>
+/// <param name="Content">Its bytes, sent as they are.</param>
+public sealed record LetterAttachment(string Name, string MediaType, ReadOnlyMemory<byte> Content);
+
 /// <summary>A mail before it is drawn.</summary>
 /// <param name="Subject">At most 60 characters, with the order number where there is one.</param>
 /// <param name="Greeting">First line.</param>
@@ -39,6 +45,9 @@ public sealed record Letter(string Subject, string Greeting)
 {
     /// <summary>What it says, in order.</summary>
     public IReadOnlyList<LetterPart> Parts { get; init; } = [];
+
+    /// <summary>Files that go with it.</summary>
+    public IReadOnlyList<LetterAttachment> Attachments { get; init; } = [];
 
     /// <summary>Shown by mail programs beside the subject.</summary>
     public string Preview { get; init; } = "";

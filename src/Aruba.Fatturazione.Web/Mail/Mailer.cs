@@ -78,6 +78,21 @@ public sealed class Mailer(IOptions<SmtpOptions> options, StoreUrls urls, TimePr
         }
     }
 
+    private MimeEntity Body(Letter letter)
+    {
+        var body = new BodyBuilder { TextBody = LetterText.Draw(letter, urls.Home), HtmlBody = LetterHtml.Draw(letter, urls.Home) };
+        foreach (var file in letter.Attachments)
+        {
+            // Base64, or line ends would be changed on the way and the digest with them.
+            if (body.Attachments.Add(file.Name, file.Content.ToArray(), ContentType.Parse(file.MediaType)) is MimePart part)
+            {
+                part.ContentTransferEncoding = ContentEncoding.Base64;
+            }
+        }
+
+        return body.ToMessageBody();
+    }
+
     private MimeMessage Compose(Letter letter, string to, Guid messageId)
     {
         var from = MailboxAddress.Parse(options.Value.From);
@@ -87,7 +102,7 @@ public sealed class Mailer(IOptions<SmtpOptions> options, StoreUrls urls, TimePr
             Subject = LetterPlain.Of(letter.Subject),
             MessageId = $"{messageId:N}@{from.Domain}",
             Date = clock.GetUtcNow(),
-            Body = new BodyBuilder { TextBody = LetterText.Draw(letter, urls.Home), HtmlBody = LetterHtml.Draw(letter, urls.Home) }.ToMessageBody(),
+            Body = Body(letter),
         };
         message.From.Add(from);
         message.ReplyTo.Add(from);

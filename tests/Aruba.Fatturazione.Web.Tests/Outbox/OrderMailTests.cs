@@ -1,6 +1,9 @@
+using System.Security.Cryptography;
 using Aruba.Fatturazione.Orders;
 using Aruba.Fatturazione.Sandbox.Smtp;
+using Aruba.Fatturazione.Web.Features.Documents;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Aruba.Fatturazione.Web.Tests.Outbox;
 
@@ -19,13 +22,30 @@ public sealed class OrderMailTests(OutboxHost host) : IClassFixture<OutboxHost>
         Assert.Equal(3, mails.Count);
         var confirmation = To(mails, OutboxHost.AccountEmail(order), "Conferma ordine");
         Assert.All(
-            new[] { order.Number, "Documenti", order.Net.ToString(), "IVA 22 %", order.Gross.ToString(), order.CodiceFiscale.Value, "versione 2026-11", new string('a', 64) },
+            new[] { order.Number, "Documenti", order.Net.ToString(), "IVA 22 %", order.Gross.ToString(), order.CodiceFiscale.Value, "versione 2026-01-01", "/documenti/condizioni-generali/2026-01-01", new string('a', 64) },
             fact => Assert.Contains(fact, confirmation.Text, StringComparison.Ordinal));
         var instructions = To(mails, order.Intestatario.Email, "Come pagare");
         Assert.All(
             new[] { order.Number, order.Gross.ToString(), "Società Dimostrativa S.p.A.", coordinates, method == PaymentMethod.Bonifico ? "27 novembre 2026" : "3 dicembre 2026" },
             fact => Assert.Contains(fact, instructions.Text, StringComparison.Ordinal));
         Assert.Contains(order.AccountUsername, To(mails, OutboxHost.AccountEmail(order), "Conferma iscrizione").Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_documents_travel_with_the_confirmation_byte_for_byte()
+    {
+        var order = await host.OrderAsync();
+        await host.RunAllAsync();
+
+        using var raw = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(To(host.MailsAbout(order), OutboxHost.AccountEmail(order), "Conferma ordine").Raw));
+        using var message = await MimeKit.MimeMessage.LoadAsync(raw);
+        var file = Assert.IsAssignableFrom<MimeKit.MimePart>(Assert.Single(message.Attachments));
+        using var content = new MemoryStream();
+        await file.Content!.DecodeToAsync(content);
+
+        var text = host.Services.GetRequiredService<ContractLibrary>().Find("condizioni-generali", "2026-01-01")!;
+        Assert.Equal("condizioni-generali-2026-01-01.html", file.FileName);
+        Assert.Equal(text.Digest, Convert.ToHexStringLower(SHA256.HashData(content.ToArray())));
     }
 
     [Fact]

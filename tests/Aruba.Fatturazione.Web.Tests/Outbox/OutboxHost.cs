@@ -136,7 +136,7 @@ public class OutboxHost : StoreHost
     private static ContractAcceptance Accepted(DateTime at) => new()
     {
         DocumentCode = "condizioni-generali",
-        DocumentVersion = "2026-11",
+        DocumentVersion = "2026-01-01",
         Digest = new string('a', 64),
         Statement = "Accetto le condizioni generali di contratto",
         AcceptedAt = at,

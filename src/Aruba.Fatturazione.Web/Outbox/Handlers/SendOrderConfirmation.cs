@@ -1,5 +1,7 @@
+using System.Text;
 using Aruba.Fatturazione.Orders;
 using Aruba.Fatturazione.Web.Configuration;
+using Aruba.Fatturazione.Web.Features.Documents;
 using Aruba.Fatturazione.Web.Features.Shared;
 using Aruba.Fatturazione.Web.Mail;
 
@@ -7,9 +9,9 @@ namespace Aruba.Fatturazione.Web.Outbox.Handlers;
 
 /// <summary>
 /// Confirms the contract on a durable medium (art. 51 Codice del consumo, art. 13 D.Lgs. 70/2003): what was bought, for how much, by whom,
-/// under which documents, and what happens next. The digests let the buyer prove that a document was not changed afterwards.
+/// under which documents, and what happens next. The documents travel with it, byte for byte; their digests prove that none was changed.
 /// </summary>
-internal sealed class SendOrderConfirmation(OrderPost post, StoreUrls urls) : IReaction<OrderConfirmed>
+internal sealed class SendOrderConfirmation(OrderPost post, ContractLibrary library, StoreUrls urls) : IReaction<OrderConfirmed>
 {
     public Task<string?> HandleAsync(OrderConfirmed e, Delivery delivery, CancellationToken ct) =>
         post.SendAsync(e.OrderNumber, Recipient.Account, delivery, Write, ct);
@@ -33,7 +35,7 @@ internal sealed class SendOrderConfirmation(OrderPost post, StoreUrls urls) : IR
             .. Documents(order),
             new LetterPart.Note($"Il servizio è riservato a chi ha una partita IVA e alle Pubbliche Amministrazioni: per recedere valgono le condizioni generali accettate. Se un dato è sbagliato, scrivi subito all'assistenza: {urls.At("contatti")}"),
         ])
-        with { Preview = $"{order.Gross} da pagare con {TimelineWords.MethodName(order.Method)}" };
+        with { Preview = $"{order.Gross} da pagare con {TimelineWords.MethodName(order.Method)}", Attachments = [.. Texts(order).Select(Attached)] };
 
     private static IReadOnlyList<string> NextSteps(Order order) => TransferWords.Applies(order)
         ?
@@ -57,6 +59,17 @@ internal sealed class SendOrderConfirmation(OrderPost post, StoreUrls urls) : IR
 
         yield return new LetterPart.Heading("I documenti che hai accettato");
         yield return new LetterPart.Facts([.. order.Acceptances.Select(a => (a.Statement, $"{a.DocumentCode}, versione {a.DocumentVersion}, impronta SHA-256 {a.Digest}"))]);
-        yield return new LetterPart.Paragraph($"Li rileggi e li stampi, nella versione che hai accettato, da {urls.At("documenti")} e dalla pagina dell'ordine.");
+        yield return new LetterPart.Paragraph(Texts(order).Any()
+            ? "Li trovi in allegato, come li hai accettati, e restano sul sito a questi indirizzi:"
+            : $"Li rileggi e li stampi da {urls.At("documenti")}.");
+        foreach (var text in Texts(order))
+        {
+            yield return new LetterPart.Paragraph($"{text.Title}: {urls.At(text.Path.TrimStart('/'))}");
+        }
     }
+
+    private IEnumerable<ContractDocument> Texts(Order order) => order.Acceptances
+        .Select(a => library.Find(a.DocumentCode, a.DocumentVersion)).OfType<ContractDocument>().DistinctBy(d => d.Path);
+
+    private static LetterAttachment Attached(ContractDocument text) => new($"{text.Code}-{text.Version}.html", "text/html; charset=utf-8", Encoding.UTF8.GetBytes(text.Html));
 }
