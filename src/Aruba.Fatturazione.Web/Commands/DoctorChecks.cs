@@ -3,7 +3,6 @@ using Aruba.Fatturazione.Web.Configuration;
 using Aruba.Fatturazione.Web.Data;
 using MailKit.Net.Smtp;
 using MailKit.Security;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -50,8 +49,11 @@ internal static class DoctorChecks
             return Finding.Bad("cannot be looked at before the database is migrated", "run the command migrate");
         }
 
-        var protector = services.GetRequiredService<IDataProtectionProvider>().CreateProtector("doctor");
-        _ = protector.Unprotect(protector.Protect("ok"));
+        if (KeyRing.Unreadable(services) is > 0 and var shut)
+        {
+            return Finding.Bad($"{shut} in the ring cannot be opened", KeyRing.Cure);
+        }
+
         var rows = await db.DataProtectionKeys.AsNoTracking().Select(k => k.Xml).ToListAsync(ct);
         var clear = rows.Count(xml => xml is not null && XElement.Parse(xml).Descendants("masterKey").Any());
         return clear == 0 ? Finding.Good($"{rows.Count} in the ring, readable and encrypted")

@@ -27,7 +27,10 @@ internal static partial class DatabasePreparation
         else if ((await app.Services.PendingAsync(app.Lifetime.ApplicationStopping)).Count is > 0 and var pending)
         {
             LogPending(app.Logger, pending);
+            return;
         }
+
+        KeyRing.RequireReadable(app.Services);
     }
 
     /// <summary>Applies what is pending and puts in the catalogue where there is none. Returns the names of what was applied.</summary>

@@ -55,6 +55,20 @@ public sealed class KeyTests
         Assert.Equal("chiave", new SecretXmlDecryptor(services).Decrypt(old).Value);
     }
 
+    [Fact]
+    public async Task With_another_secret_the_shop_does_not_open_over_a_ring_it_cannot_read()
+    {
+        var store = new KeyHost(("Keys:Secret", Secret));
+        await store.InitializeAsync();
+        Assert.Equal(0, KeyRing.Unreadable(store.Services));
+        store.Secret = "un-segreto-sbagliato-ma-abbastanza-lungo";
+        var other = await store.StartInstanceAsync();
+
+        var problem = Assert.Throws<ConfigurationProblem>(() => KeyRing.RequireReadable(other.Services));
+        Assert.StartsWith("Keys:Secret: the key ring was encrypted with another secret", problem.Message, StringComparison.Ordinal);
+        await store.DisposeAsync();
+    }
+
     private static async Task AssertEncryptedAndSharedAsync(KeyHost store)
     {
         await store.InitializeAsync();
@@ -71,6 +85,10 @@ public sealed class KeyTests
 
     private sealed class KeyHost(params (string Key, string Value)[] settings) : StoreHost
     {
-        protected override IEnumerable<KeyValuePair<string, string?>> Settings => settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value));
+        protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
+            settings.Select(s => KeyValuePair.Create(s.Key, (string?)(s.Key == "Keys:Secret" && Secret is not null ? Secret : s.Value)));
+
+        /// <summary>The secret of the instances that start from now on, when another.</summary>
+        public string? Secret { get; set; }
     }
 }

@@ -83,3 +83,23 @@ public sealed class ProxyTests(ProxyTests.BehindProxy store) : IClassFixture<Pro
             [new("Limits:Enabled", "true"), new("Limits:PerMinute", "20"), new("Store:TrustedProxies:0", "127.0.0.0/8")];
     }
 }
+
+public sealed class DiskTests(DiskTests.NearlyFull store) : IClassFixture<DiskTests.NearlyFull>
+{
+    [Fact]
+    public async Task With_a_nearly_full_disk_pages_are_shown_and_orders_are_refused_in_words()
+    {
+        using var browser = store.NewBrowser();
+        var page = await browser.PostAsync("/acquista/modulo-ordine", []);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
+        Assert.Equal("Ora non possiamo ricevere ordini", page.Heading);
+        Assert.NotNull(page.Answer.Headers.RetryAfter);
+        Assert.Equal(HttpStatusCode.OK, (await browser.OpenAsync("/contatti")).Status);
+    }
+
+    public sealed class NearlyFull : StoreHost
+    {
+        protected override IEnumerable<KeyValuePair<string, string?>> Settings => [new("Limits:MinimumFreeMegabytes", "1000000")];
+    }
+}

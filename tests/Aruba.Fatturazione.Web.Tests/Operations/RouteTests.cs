@@ -33,6 +33,18 @@ public sealed class RouteTests(StoreHost store) : IClassFixture<StoreHost>
     }
 
     [Fact]
+    public void Every_post_that_a_stranger_may_send_is_counted_apart()
+    {
+        var uncounted = All.Where(r => r is { IsUnsafe: true, IsPublic: true, RateLimit: not "client+sensitive" }).Select(r => r.Pattern).Where(p => !p.EndsWith("/esci", StringComparison.Ordinal));
+
+        Assert.Empty(uncounted);
+    }
+
+    [Fact]
+    public void Confirming_an_order_is_counted_and_looks_at_the_disk() =>
+        Assert.Equal("client+orders", All.Single(r => r is { Method: "POST", Pattern: "/acquista/modulo-ordine" }).RateLimit);
+
+    [Fact]
     public void Every_route_says_which_methods_it_takes() => Assert.DoesNotContain(All, r => r.Method == "ANY");
 
     [Fact]

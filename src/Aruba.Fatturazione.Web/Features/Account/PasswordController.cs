@@ -1,8 +1,10 @@
 using System.Globalization;
 using Aruba.Fatturazione.Web.Accounts;
+using Aruba.Fatturazione.Web.Configuration;
 using Aruba.Fatturazione.Web.Data;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Aruba.Fatturazione.Web.Features.Account;
@@ -22,7 +24,7 @@ public sealed class PasswordController(StoreDbContext db) : Controller
     }
 
     /// <summary>Changes it; needs the present one, ends every other session.</summary>
-    [HttpPost("area-clienti/password")]
+    [HttpPost("area-clienti/password"), EnableRateLimiting(Limits.Sensitive)]
     public async Task<IActionResult> Change(ChangePasswordForm form, [FromServices] Passwords passwords, [FromServices] Attempts attempts, [FromServices] PasswordChanges changes, CancellationToken ct)
     {
         var owner = await db.Users.SingleAsync(a => a.Id == User.AccountId(), ct);

@@ -1,8 +1,10 @@
 using Aruba.Fatturazione.Fiscal;
 using Aruba.Fatturazione.Web.Accounts;
+using Aruba.Fatturazione.Web.Configuration;
 using Aruba.Fatturazione.Web.Data;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Aruba.Fatturazione.Web.Features.Account;
@@ -23,7 +25,7 @@ public sealed class RecoveryController(StoreDbContext db, TimeProvider clock) : 
     }
 
     /// <summary>Has the username mailed to its owner.</summary>
-    [HttpPost("recupero/username")]
+    [HttpPost("recupero/username"), EnableRateLimiting(Limits.Sensitive)]
     public async Task<IActionResult> Username(UsernameRecoveryForm form, CancellationToken ct)
     {
         if (!ModelState.IsValid)
@@ -51,7 +53,7 @@ public sealed class RecoveryController(StoreDbContext db, TimeProvider clock) : 
     }
 
     /// <summary>Has a one-time link mailed to the owner.</summary>
-    [HttpPost("recupero/password")]
+    [HttpPost("recupero/password"), EnableRateLimiting(Limits.Sensitive)]
     public async Task<IActionResult> Password(PasswordRecoveryForm form, CancellationToken ct)
     {
         if (!ModelState.IsValid)
@@ -75,7 +77,7 @@ public sealed class RecoveryController(StoreDbContext db, TimeProvider clock) : 
         await links.OwnerAsync(t, LinkPurpose.PasswordReset, ct) is null ? View("DeadLink") : View(new NewPasswordForm { T = t });
 
     /// <summary>Uses the link. Signs nobody in.</summary>
-    [HttpPost("recupero/password/nuova")]
+    [HttpPost("recupero/password/nuova"), EnableRateLimiting(Limits.Sensitive)]
     public async Task<IActionResult> NewPassword(NewPasswordForm form, [FromServices] OneTimeLinks links, [FromServices] PasswordChanges changes, CancellationToken ct)
     {
         if (await links.OwnerAsync(form.T, LinkPurpose.PasswordReset, ct) is not { } owner)

@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using Aruba.Fatturazione.Web.Accounts;
+using Aruba.Fatturazione.Web.Configuration;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace Aruba.Fatturazione.Web.Features.Account;
 
@@ -17,7 +19,7 @@ public sealed class RegistrationController(IDataProtectionProvider protection) :
     public IActionResult Show(string? returnUrl) => View("Registration", new RegistrationForm { ReturnUrl = ReturnUrls.Local(returnUrl) });
 
     /// <summary>Registers.</summary>
-    [HttpPost("registrazione")]
+    [HttpPost("registrazione"), EnableRateLimiting(Limits.Sensitive)]
     public async Task<IActionResult> Register(RegistrationForm form, [FromServices] Registrations registrations, CancellationToken ct)
     {
         form.ReturnUrl = ReturnUrls.Local(form.ReturnUrl);

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using Aruba.Fatturazione.Web.Accounts;
+using Aruba.Fatturazione.Web.Configuration;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace Aruba.Fatturazione.Web.Features.Account;
 
@@ -21,7 +23,7 @@ public sealed class SignInController : Controller
     }
 
     /// <summary>Signs in and goes on.</summary>
-    [HttpPost("accesso")]
+    [HttpPost("accesso"), EnableRateLimiting(Limits.Sensitive)]
     public async Task<IActionResult> Enter(SignInForm form, [FromServices] SignIn signIn)
     {
         form.ReturnUrl = ReturnUrls.Local(form.ReturnUrl);

@@ -1,8 +1,10 @@
 using Aruba.Fatturazione.Web.Accounts;
+using Aruba.Fatturazione.Web.Configuration;
 using Aruba.Fatturazione.Web.Data;
 using Aruba.Fatturazione.Web.Outbox.Handlers;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Aruba.Fatturazione.Web.Features.Panel;
@@ -15,7 +17,7 @@ public sealed class PanelCredentialsController(StoreDbContext db, Attempts attem
     /// Has it mailed to the account, at most once in five minutes, and goes back to the area clienti with <c>esito=credenziali</c> or
     /// <c>esito=credenziali-attesa</c>.
     /// </summary>
-    [HttpPost("area-clienti/servizi/{id:guid}/credenziali")]
+    [HttpPost("area-clienti/servizi/{id:guid}/credenziali"), EnableRateLimiting(Limits.Sensitive)]
     public async Task<IActionResult> Renew(Guid id, CancellationToken ct)
     {
         var owner = User.AccountId();

@@ -1,6 +1,8 @@
 using Aruba.Fatturazione.Web.Accounts;
+using Aruba.Fatturazione.Web.Configuration;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace Aruba.Fatturazione.Web.Features.Admin.Access;
 
@@ -15,7 +17,7 @@ public sealed class EnrolmentController(OneTimeLinks links, TotpCodes codes, Tim
         await links.OwnerAsync(t, LinkPurpose.StaffEnrolment, ct) is { } agent ? Page(agent, new EnrolmentForm { T = t }) : View("DeadInvitation");
 
     /// <summary>Takes the agent in.</summary>
-    [HttpPost("assistenza/benvenuto")]
+    [HttpPost("assistenza/benvenuto"), EnableRateLimiting(Limits.Sensitive)]
     public async Task<IActionResult> Complete(EnrolmentForm form, [FromServices] StaffEnrolment enrolment, CancellationToken ct)
     {
         if (await links.OwnerAsync(form.T, LinkPurpose.StaffEnrolment, ct) is not { } agent)

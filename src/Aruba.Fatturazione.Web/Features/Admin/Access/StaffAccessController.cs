@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
 using Aruba.Fatturazione.Web.Accounts;
+using Aruba.Fatturazione.Web.Configuration;
 using Aruba.Fatturazione.Web.Features.Account;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace Aruba.Fatturazione.Web.Features.Admin.Access;
 
@@ -23,7 +25,7 @@ public sealed class StaffAccessController : Controller
     }
 
     /// <summary>Signs in with password and code.</summary>
-    [HttpPost("assistenza/accesso")]
+    [HttpPost("assistenza/accesso"), EnableRateLimiting(Limits.Sensitive)]
     public async Task<IActionResult> Enter(StaffSignInForm form, [FromServices] SignIn signIn)
     {
         form.ReturnUrl = ReturnUrls.Local(form.ReturnUrl);
