@@ -5,6 +5,7 @@ using Aruba.Fatturazione.Web.Data;
 using Aruba.Fatturazione.Web.Outbox;
 using Aruba.Fatturazione.Web.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Aruba.Fatturazione.Web.Tests.Desk;
 
@@ -105,6 +106,26 @@ public sealed class DeedTests(DeskHost host) : IClassFixture<DeskHost>
         Assert.StartsWith("/accesso", refused.Headers.Location?.OriginalString);
         Assert.DoesNotContain("Bloccato", free.Heading);
         Assert.Equal(0, await host.InDatabaseAsync(db => db.Sessions.CountAsync(s => s.OwnerId == id)));
+    }
+
+    [Fact]
+    public async Task New_credentials_are_asked_for_without_anybody_at_the_desk_seeing_them()
+    {
+        await new OrderSeeder(host.Services.GetRequiredService<IServiceScopeFactory>(), host.Clock).SeedAsync(20, _ => { }, CancellationToken.None);
+        var panel = await host.InDatabaseAsync(db => db.PanelAccesses.AsNoTracking().FirstAsync());
+        var agent = await host.AgentAsync("credenziali@example.it");
+        var customer = await agent.OpenAsync($"/assistenza/clienti/{panel.AccountId}");
+
+        var question = await customer.FollowAsync("Manda nuove credenziali");
+        var done = await question.SendAsync("Manda nuove credenziali");
+        var stranger = await agent.OpenAsync($"/assistenza/clienti/{Guid.CreateVersion7()}/credenziali/{panel.Id}");
+
+        Assert.True(question.Says("Nessuno dell'assistenza la vede"));
+        Assert.True(done.Says("Le nuove credenziali sono in partenza"));
+        Assert.Equal(HttpStatusCode.NotFound, stranger.Status);
+        Assert.Equal(1, await host.InDatabaseAsync(db => db.Outbox.CountAsync(m => m.Event == "PanelCredentialsRequested" && m.Topic == panel.Username)));
+        Assert.Equal(1, await host.InDatabaseAsync(db => db.Audit.CountAsync(a => a.Action == "credentials.requested")));
+        Assert.DoesNotContain("<input type=\"password\"", customer.Html + question.Html);
     }
 
     [Fact]

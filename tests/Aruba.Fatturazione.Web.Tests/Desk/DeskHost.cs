@@ -16,6 +16,7 @@ namespace Aruba.Fatturazione.Web.Tests.Desk;
 public sealed class DeskHost : StoreHost
 {
     private readonly BrokenAudit broken = new();
+    private readonly PlanReader plans = new();
 
     protected override bool RunsJobs => false;
 
@@ -25,6 +26,9 @@ public sealed class DeskHost : StoreHost
         get => broken.Active;
         set => broken.Active = value;
     }
+
+    /// <summary>The queries so far, with their plans.</summary>
+    internal System.Collections.Concurrent.ConcurrentQueue<(string Sql, IReadOnlyList<string> Plan)> Commands => plans.Commands;
 
     /// <summary>A browser in which an account of that kind is signed in.</summary>
     public async Task<Browser> SignedInAsync(AccountKind kind, string username)
@@ -72,7 +76,7 @@ public sealed class DeskHost : StoreHost
     public Task<Order> StoredAsync(string number) => InDatabaseAsync(async db =>
         await db.OrderForVerbsAsync(number, CancellationToken.None) ?? throw new InvalidOperationException(number));
 
-    protected override void Configure(WebApplicationBuilder builder) => builder.Services.AddSingleton<IInterceptor>(broken);
+    protected override void Configure(WebApplicationBuilder builder) => builder.Services.AddSingleton<IInterceptor>(broken).AddSingleton<IInterceptor>(plans);
 
     private sealed class BrokenAudit : DbCommandInterceptor
     {

@@ -45,6 +45,19 @@ public sealed class PaymentTests(DeskHost host) : IClassFixture<DeskHost>
     }
 
     [Fact]
+    public async Task Correcting_keeps_what_was_typed()
+    {
+        var order = await host.OrderAsync(11);
+        var agent = await host.AgentAsync("corregge@example.it");
+
+        var form = await (await FillAsync(agent, order, "1,00", "corregge-1")).SendAsync("Correggi");
+        var asked = await form.SendNamedAsync("Continua", ("Importo", "36,48"));
+
+        Assert.True(asked.Says("L'ordine sarà pagato per intero"));
+        Assert.True(asked.Says("CORREGGE-1"));
+    }
+
+    [Fact]
     public async Task Too_much_money_is_said_before_and_recorded()
     {
         var order = await host.OrderAsync(3);

@@ -46,15 +46,16 @@ internal static class OrderTimeline
     /// <summary>Tells the story from what was read.</summary>
     public static IReadOnlyList<TimelineEntry> Build(TimelineFacts order, IEnumerable<OutboxMessage> messages, TimelineReader reader)
     {
-        IEnumerable<TimelineEntry> entries =
-        [
-            .. order.History.OrderBy(h => h.At).ThenBy(h => h.Id).Select(h => TimelineWords.Step(h, order)),
-            .. Payments(order),
-            .. messages.OrderBy(m => m.CreatedAt).SelectMany(m => TimelineWords.Message(m, reader)),
-        ];
+        var steps = order.History.OrderBy(h => h.At).ThenBy(h => h.Id).Select(h => TimelineWords.Step(h, order)).ToList();
 
-        // The placing of the order and what it caused may share an instant: a stable sort keeps cause before effect.
-        var story = entries.OrderBy(e => e.At);
+        // What shares an instant stays in the order of cause and effect, because the sort is stable.
+        var story = new IEnumerable<TimelineEntry>[]
+        {
+            steps.Take(1),
+            Payments(order),
+            steps.Skip(1),
+            messages.OrderBy(m => m.CreatedAt).SelectMany(m => TimelineWords.Message(m, reader)),
+        }.SelectMany(e => e).OrderBy(e => e.At);
         return reader == TimelineReader.Staff ? [.. story] : [.. story.Select(e => e with { Detail = null })];
     }
 

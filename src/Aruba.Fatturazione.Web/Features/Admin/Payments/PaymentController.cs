@@ -35,6 +35,11 @@ public sealed class PaymentController(StoreDbContext db, TimeProvider clock) : A
         return Judge(order, form) ? AskAgain(order, form, null) : View("Payment", new PaymentPage(order, form));
     }
 
+    /// <summary>Back to the form with what was typed.</summary>
+    [HttpPost("correggi")]
+    public async Task<IActionResult> Correct(string number, PaymentForm form, CancellationToken ct) =>
+        await OrderFacts.ReadAsync(db, number, ct) is { } order ? View("Payment", new PaymentPage(order, form)) : NotFound();
+
     /// <summary>Registers.</summary>
     [HttpPost("")]
     public async Task<IActionResult> Register(string number, PaymentForm form, CancellationToken ct)
