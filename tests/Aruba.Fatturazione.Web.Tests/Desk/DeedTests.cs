@@ -123,7 +123,7 @@ public sealed class DeedTests(DeskHost host) : IClassFixture<DeskHost>
         Assert.True(question.Says("Nessuno dell'assistenza la vede"));
         Assert.True(done.Says("Le nuove credenziali sono in partenza"));
         Assert.Equal(HttpStatusCode.NotFound, stranger.Status);
-        Assert.Equal(1, await host.InDatabaseAsync(db => db.Outbox.CountAsync(m => m.Event == "PanelCredentialsRequested" && m.Topic == panel.Username)));
+        Assert.Equal(1, await host.InDatabaseAsync(db => db.Outbox.CountAsync(m => m.Event == "PanelCredentialsRequested" && m.Topic == panel.OrderNumber)));
         Assert.Equal(1, await host.InDatabaseAsync(db => db.Audit.CountAsync(a => a.Action == "credentials.requested")));
         Assert.DoesNotContain("<input type=\"password\"", customer.Html + question.Html);
     }

@@ -1,5 +1,4 @@
 using Aruba.Fatturazione.Orders;
-using Aruba.Fatturazione.Subscriptions;
 using Aruba.Fatturazione.Web.Data;
 using Aruba.Fatturazione.Web.Outbox;
 using Microsoft.EntityFrameworkCore;
@@ -33,7 +32,7 @@ internal static class OrderTimeline
     public static async Task<IReadOnlyList<TimelineEntry>> ReadAsync(StoreDbContext db, string number, TimelineReader reader, CancellationToken ct)
     {
         var order = await db.Orders.AsNoTracking().Where(o => o.Number == number)
-            .Select(o => new TimelineFacts(o.Number, o.Method, o.Gross, o.PlacedAt, o.CodiceFiscale, o.PartitaIva, o.History.ToList(), o.Payments.ToList()))
+            .Select(o => new TimelineFacts(o.Number, o.Method, o.Gross, o.PlacedAt, o.History.ToList(), o.Payments.ToList()))
             .AsSingleQuery().SingleOrDefaultAsync(ct);
         if (order is null)
         {
@@ -79,7 +78,5 @@ internal sealed record TimelineFacts(
     PaymentMethod Method,
     Importo Gross,
     DateTime PlacedAt,
-    Fiscal.CodiceFiscale CodiceFiscale,
-    Fiscal.PartitaIva? PartitaIva,
     List<OrderHistoryEntry> History,
     List<RegisteredPayment> Payments);

@@ -2,6 +2,7 @@ using Aruba.Fatturazione.Web.Accounts;
 using Aruba.Fatturazione.Web.Data;
 using Aruba.Fatturazione.Web.Features.Admin.Shared;
 using Aruba.Fatturazione.Web.Mail;
+using Aruba.Fatturazione.Web.Outbox.Handlers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -74,7 +75,7 @@ public sealed class CustomersController(StoreDbContext db, Sessions sessions, Ti
             return NotFound();
         }
 
-        access.RequestNewCredentials("staff");
+        access.RequestNewCredentials(CredentialReasons.Staff);
         db.Audit.Add(Agent.Did("credentials.requested", id.ToString(), clock.UtcNow(), access.Username));
         try
         {
@@ -130,19 +131,22 @@ internal static class CustomerQuestions
         $"Chiudere le sessioni di {c.Name}?",
         "Tutti i dispositivi escono dall'area clienti; la password resta quella di prima. Se il dubbio è che qualcuno la conosca, invita il cliente a cambiarla.",
         "Chiudi le sessioni",
-        $"/assistenza/clienti/{c.Id}") { Danger = true };
+        $"/assistenza/clienti/{c.Id}")
+    { Danger = true };
 
     /// <summary>Block.</summary>
     public static ConfirmPage Block(CustomerFacts c) => new(
         $"Bloccare l'account di {c.Name}?",
         "Il cliente esce subito da tutti i dispositivi e non può più accedere all'area clienti. I servizi già attivi restano attivi.",
         "Blocca l'account",
-        $"/assistenza/clienti/{c.Id}") { Danger = true, ReasonLabel = "Motivo del blocco" };
+        $"/assistenza/clienti/{c.Id}")
+    { Danger = true, ReasonLabel = "Motivo del blocco" };
 
     /// <summary>Lift the block.</summary>
     public static ConfirmPage Unblock(CustomerFacts c) => new(
         $"Sbloccare l'account di {c.Name}?",
         "Il cliente potrà di nuovo accedere con la sua password.",
         "Sblocca l'account",
-        $"/assistenza/clienti/{c.Id}") { ReasonLabel = "Motivo dello sblocco" };
+        $"/assistenza/clienti/{c.Id}")
+    { ReasonLabel = "Motivo dello sblocco" };
 }

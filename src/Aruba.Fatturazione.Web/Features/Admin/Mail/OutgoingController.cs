@@ -57,7 +57,8 @@ public sealed class OutgoingController(StoreDbContext db, OutboxBell bell, TimeP
         $"Scartare «{ReactionLabels.Of(message.Reaction).Name}»?",
         $"Riguarda {message.Topic}. Non sarà più tentata: chi la aspettava non la riceve.",
         "Scarta",
-        Home) { Danger = true, ReasonLabel = "Perché la scarti", Motivo = typed };
+        Home)
+    { Danger = true, ReasonLabel = "Perché la scarti", Motivo = typed };
 
     // The update is conditional and the audit row shares its transaction: of two agents one acts, and its deed is always written down.
     private async Task<bool> OnParkedAsync(Guid id, string action, string? reason, Func<IQueryable<OutboxMessage>, Task<int>> change, CancellationToken ct)

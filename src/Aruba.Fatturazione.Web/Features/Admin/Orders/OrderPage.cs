@@ -1,7 +1,6 @@
 using Aruba.Fatturazione.Fiscal;
 using Aruba.Fatturazione.Intestatari;
 using Aruba.Fatturazione.Orders;
-using Aruba.Fatturazione.Subscriptions;
 using Aruba.Fatturazione.Web.Data;
 using Aruba.Fatturazione.Web.Features.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -90,8 +89,8 @@ internal sealed record OrderFacts
     public async Task<IReadOnlyList<TimelineEntry>> StoryAsync(StoreDbContext db, CancellationToken ct)
     {
         var messages = await db.Outbox.AsNoTracking().Where(m => m.Topic == Number).ToListAsync(ct);
-        var facts = new TimelineFacts(Number, Method, Gross, PlacedAt, CodiceFiscale, PartitaIva, History, Payments);
-        return OrderTimeline.Build(facts, messages.Where(m => m.CreatedAt >= PlacedAt), TimelineReader.Staff);
+        var facts = new TimelineFacts(Number, Method, Gross, PlacedAt, History, Payments);
+        return OrderTimeline.Build(facts, messages, TimelineReader.Staff);
     }
 }
 

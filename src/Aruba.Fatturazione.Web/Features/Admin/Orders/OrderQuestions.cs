@@ -29,7 +29,8 @@ internal static class OrderQuestions
             $"Annullare l'ordine {order.Number}?",
             $"L'ordine di {order.Gross} non sarà più pagabile e il cliente potrà farne un altro. Un pagamento che arrivasse lo stesso sarà registrato, ma non attiverà nulla da solo.",
             "Annulla l'ordine",
-            $"/assistenza/ordini/{order.Number}") { Danger = true })
+            $"/assistenza/ordini/{order.Number}")
+        { Danger = true })
     {
         ReasonLabel = "Motivo dell'annullamento",
     };
