@@ -27,6 +27,7 @@ internal sealed class SendPartialPayment(OrderPost post, TransferWords transfer,
                 new LetterPart.Heading($"Come pagare {order.StillDue}"),
                 .. TransferWords.Applies(order) ? transfer.For(order, order.StillDue) : [],
                 new LetterPart.Action("Vedi l'ordine", urls.Order(order.Number)),
-            ]) with { Preview = $"Restano da pagare {order.StillDue}" };
+            ]) with
+        { Preview = $"Restano da pagare {order.StillDue}" };
     }
 }

@@ -18,5 +18,6 @@ internal sealed class SendTransferInstructions(OrderPost post, TransferWords tra
             .. transfer.For(order, order.StillDue),
             new LetterPart.Action("Vedi l'ordine", urls.Order(order.Number)),
         ])
-        with { Preview = $"{order.StillDue}, causale {order.Number}" };
+        with
+    { Preview = $"{order.StillDue}, causale {order.Number}" };
 }
