@@ -35,7 +35,8 @@ internal sealed class SendOrderConfirmation(OrderPost post, ContractLibrary libr
             .. Documents(order),
             new LetterPart.Note($"Il servizio è riservato a chi ha una partita IVA e alle Pubbliche Amministrazioni: per recedere valgono le condizioni generali accettate. Se un dato è sbagliato, scrivi subito all'assistenza: {urls.At("contatti")}"),
         ])
-        with { Preview = $"{order.Gross} da pagare con {TimelineWords.MethodName(order.Method)}", Attachments = [.. Texts(order).Select(Attached)] };
+        with
+    { Preview = $"{order.Gross} da pagare con {TimelineWords.MethodName(order.Method)}", Attachments = [.. Texts(order).Select(Attached)] };
 
     private static IReadOnlyList<string> NextSteps(Order order) => TransferWords.Applies(order)
         ?
