@@ -48,6 +48,8 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
         builder.HasIndex(o => o.CartId).IsUnique();
         builder.HasIndex(o => o.CodiceFiscale).IsUnique().HasDatabaseName("IX_Orders_OneUnpaidPurchasePerSubject")
             .HasFilter("\"Status\" = 'AwaitingPayment' AND \"Kind\" = 'Purchase'");
+        builder.HasIndex(o => o.PartitaIva).IsUnique().HasDatabaseName("IX_Orders_OneUnpaidPurchasePerPartitaIva")
+            .HasFilter("\"Status\" = 'AwaitingPayment' AND \"Kind\" = 'Purchase' AND \"PartitaIva\" IS NOT NULL");
         builder.HasIndex(o => new { o.AccountId, o.PlacedAt });
         builder.HasIndex(o => new { o.PlacedAt, o.Number });
         builder.HasIndex(o => new { o.Status, o.PlacedAt });

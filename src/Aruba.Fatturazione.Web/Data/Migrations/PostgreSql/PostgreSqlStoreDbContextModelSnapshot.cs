@@ -490,6 +490,11 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                     b.HasIndex("Number")
                         .IsUnique();
 
+                    b.HasIndex("PartitaIva")
+                        .IsUnique()
+                        .HasDatabaseName("IX_Orders_OneUnpaidPurchasePerPartitaIva")
+                        .HasFilter("\"Status\" = 'AwaitingPayment' AND \"Kind\" = 'Purchase' AND \"PartitaIva\" IS NOT NULL");
+
                     b.HasIndex("SearchName");
 
                     b.HasIndex("AccountId", "PlacedAt");

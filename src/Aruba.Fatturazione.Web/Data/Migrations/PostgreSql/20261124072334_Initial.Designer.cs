@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlStoreDbContext))]
-    [Migration("20261124063023_Initial")]
+    [Migration("20261124072334_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -492,6 +492,11 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("PartitaIva")
+                        .IsUnique()
+                        .HasDatabaseName("IX_Orders_OneUnpaidPurchasePerPartitaIva")
+                        .HasFilter("\"Status\" = 'AwaitingPayment' AND \"Kind\" = 'Purchase' AND \"PartitaIva\" IS NOT NULL");
 
                     b.HasIndex("SearchName");
 

@@ -702,6 +702,13 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Orders_OneUnpaidPurchasePerPartitaIva",
+                table: "Orders",
+                column: "PartitaIva",
+                unique: true,
+                filter: "\"Status\" = 'AwaitingPayment' AND \"Kind\" = 'Purchase' AND \"PartitaIva\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Orders_OneUnpaidPurchasePerSubject",
                 table: "Orders",
                 column: "CodiceFiscale",
