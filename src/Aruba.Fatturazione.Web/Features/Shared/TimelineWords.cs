@@ -55,7 +55,7 @@ internal static class TimelineWords
             { DoneAt: { } at, Outcome: not null } => [new TimelineEntry(at, label.IsMail ? "neutral" : "good", $"{what}: {Lower(m.Outcome)}")],
             { DoneAt: not null } => [],
             { ParkedAt: { } at } => [new TimelineEntry(at, "bad", $"{what}: non riuscita, se ne occupa l'assistenza.", m.LastError)],
-            { Attempts: > 0 } => [new TimelineEntry(m.CreatedAt, "warn", $"{what}: tentativo {m.Attempts} non riuscito, si riprova da soli.", Retry(m))],
+            { LastError: not null } => [new TimelineEntry(m.CreatedAt, "warn", $"{what}: tentativo {Failed(m)} non riuscito, si riprova da soli.", Retry(m))],
             _ => [new TimelineEntry(m.CreatedAt, "neutral", label.IsMail ? $"{what}: in partenza." : $"{what}: in corso.")],
         };
     }
@@ -69,7 +69,10 @@ internal static class TimelineWords
         _ => method.ToString(),
     };
 
-    private static string Retry(OutboxMessage m) => $"Prossimo tentativo: {Italian.Instant(m.DueAt)}{(m.LastError is null ? "" : $". Motivo: {m.LastError}")}";
+    private static string Retry(OutboxMessage m) => $"Prossimo tentativo: {Italian.Instant(m.DueAt)}. Motivo: {m.LastError}";
+
+    // A claimed message is being tried right now: that attempt is counted already and has not failed.
+    private static int Failed(OutboxMessage m) => m.ClaimedBy is null ? m.Attempts : m.Attempts - 1;
 
     private static string Lower(string sentence) => char.ToLowerInvariant(sentence[0]) + sentence[1..];
 }
