@@ -1,3 +1,4 @@
+using System.Globalization;
 using Aruba.Fatturazione.Catalog;
 using Aruba.Fatturazione.Orders;
 using Aruba.Fatturazione.Web.Accounts;
@@ -34,16 +35,16 @@ public sealed class CartController(StoreDbContext db, CatalogueCache catalogues,
 
     /// <summary>Adds an article with what it needs.</summary>
     [HttpPost("aggiungi")]
-    public Task<IActionResult> Add(string? articolo, int? quantita, CancellationToken ct) => ChangeAsync(
+    public Task<IActionResult> Add(string? articolo, string? quantita, CancellationToken ct) => ChangeAsync(
         (cart, catalogue) => cart.Has(articolo ?? "") ? CartNotices.Nothing
-            : cart.Add(articolo ?? "", quantita ?? 1, catalogue) is { } alongside ? CartNotices.Added(articolo!, alongside)
+            : cart.Add(articolo ?? "", quantita is null ? 1 : Units(quantita), catalogue) is { } alongside ? CartNotices.Added(articolo!, alongside)
             : CartNotices.Refused(articolo),
         ct);
 
     /// <summary>Changes how many units of an extra are bought.</summary>
     [HttpPost("quantita")]
-    public Task<IActionResult> Quantity(string? articolo, int? quantita, CancellationToken ct) => ChangeAsync(
-        (cart, catalogue) => cart.Has(articolo ?? "") && cart.Add(articolo!, quantita ?? 0, catalogue) is not null
+    public Task<IActionResult> Quantity(string? articolo, string? quantita, CancellationToken ct) => ChangeAsync(
+        (cart, catalogue) => cart.Has(articolo ?? "") && cart.Add(articolo!, Units(quantita), catalogue) is not null
             ? CartNotices.QuantityChanged(articolo!)
             : CartNotices.Refused(articolo),
         ct);
@@ -78,6 +79,9 @@ public sealed class CartController(StoreDbContext db, CatalogueCache catalogues,
             ct);
         return Cart.LinesConfirmed ? LocalRedirect(CheckoutJourney.PathOf(CheckoutStep.ModuloOrdine)) : confirmed;
     }
+
+    // What cannot be read is no quantity at all: it must not become some other one.
+    private static int Units(string? typed) => int.TryParse(typed, NumberStyles.None | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var units) ? units : 0;
 
     // Two tabs may change the cart at once: the second reads it again and repeats its change on what the first left.
     private async Task<IActionResult> ChangeAsync(Func<Cart, Catalogue, string> change, CancellationToken ct)

@@ -1,6 +1,5 @@
 using Aruba.Fatturazione.Catalog;
 using Aruba.Fatturazione.Orders;
-using Aruba.Fatturazione.Web.Features.Shared;
 
 namespace Aruba.Fatturazione.Web.Features.Checkout;
 
@@ -19,19 +18,6 @@ public sealed record CartPage(Cart Cart, Catalogue Catalogue, string? Notice)
     /// <summary>True when any price shown is a demonstration.</summary>
     public bool HasDemoPrices => Catalogue.Offers.Any(o => o.IsDemoPrice);
 
-    /// <summary>The summary beside the page.</summary>
-    public OrderSummary Summary => SummaryOf(Quote);
-
     /// <summary>What a product needs, by name, or null.</summary>
     public string? NeedOf(Offer offer) => offer.Product.Needs is { } code ? Catalogue.Find(code)?.Product.Name : null;
-
-    /// <summary>The summary shown beside every step.</summary>
-    public static OrderSummary SummaryOf(Quote quote) => new(
-        "Il tuo ordine",
-        [.. quote.Lines.Select(l => new SummaryLine(l.Offer.Product.Name, l.Quantity > 1 ? $"{l.Quantity} unità" : null, l.Net.Cents))],
-        quote.Net.Cents,
-        quote.Iva.Cents,
-        quote.Gross.Cents,
-        quote.Years,
-        Until: null);
 }
