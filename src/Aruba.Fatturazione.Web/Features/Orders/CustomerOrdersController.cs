@@ -48,7 +48,7 @@ public sealed class CustomerOrdersController(StoreDbContext db, IOptions<BankOpt
         }
 
         var story = await OrderTimeline.ReadAsync(db, order.Number, TimelineReader.Customer, ct);
-        return View("Order", new OrderPage(order, story, bank.Value, postal.Value, clock.Today(), nuovo == "1" ? "nuovo" : InWords(esito)));
+        return View("Order", new OrderPage(order, story, bank.Value, postal.Value, clock.Today(), nuovo == "1", InWords(esito)));
     }
 
     /// <summary>Asks before cancelling.</summary>

@@ -14,8 +14,10 @@ namespace Aruba.Fatturazione.Web.Features.Orders;
 /// <param name="Bank">Where a bonifico goes.</param>
 /// <param name="Postal">Where a bollettino goes.</param>
 /// <param name="Today">Rome day, for the arrival estimate.</param>
+/// <param name="IsNew">True right after the purchase.</param>
 /// <param name="Notice">What was just done, in words, or null.</param>
-public sealed record OrderPage(Order Order, IReadOnlyList<TimelineEntry> Story, BankOptions Bank, PostalOptions Postal, DateOnly Today, string? Notice)
+public sealed record OrderPage(
+    Order Order, IReadOnlyList<TimelineEntry> Story, BankOptions Bank, PostalOptions Postal, DateOnly Today, bool IsNew, string? Notice)
 {
     /// <summary>True while money is awaited.</summary>
     public bool CanBePaid => Order.Status == OrderStatus.AwaitingPayment;
