@@ -1,9 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Aruba.Fatturazione.Orders;
-using Aruba.Fatturazione.Web.Accounts;
 using Aruba.Fatturazione.Web.Data;
 using Aruba.Fatturazione.Web.Tests.Infrastructure;
 using Microsoft.AspNetCore.Builder;
@@ -29,33 +26,6 @@ public sealed class DeskHost : StoreHost
 
     /// <summary>The queries so far, with their plans.</summary>
     internal System.Collections.Concurrent.ConcurrentQueue<(string Sql, IReadOnlyList<string> Plan)> Commands => plans.Commands;
-
-    /// <summary>A browser in which an account of that kind is signed in.</summary>
-    public async Task<Browser> SignedInAsync(AccountKind kind, string username)
-    {
-        var key = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
-        var now = Clock.UtcNow();
-        await InDatabaseAsync(async db =>
-        {
-            var account = new Accounts.Account { Id = Guid.CreateVersion7(), Kind = kind, UserName = username, NormalizedUserName = username.ToUpperInvariant(), CreatedAt = now };
-            db.AddRange(account, new AccountSession
-            {
-                KeyHash = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key))),
-                OwnerId = account.Id,
-                Scheme = Schemes.Account,
-                SignedInAt = now,
-                LastUsedAt = now,
-                EndsAt = now.AddHours(8),
-            });
-            return await db.SaveChangesAsync();
-        });
-        var browser = NewBrowser();
-        browser.Cookies.Add(new System.Net.Cookie("sessione", key, "/", browser.Address.Host));
-        return browser;
-    }
-
-    /// <summary>An agent's browser.</summary>
-    public Task<Browser> AgentAsync(string name) => SignedInAsync(AccountKind.Staff, name);
 
     /// <summary>An order of subject number <paramref name="subject"/>, waiting for its money.</summary>
     public Task<Order> OrderAsync(int subject, PaymentMethod method = PaymentMethod.Bonifico, int minutesAgo = 60) => InDatabaseAsync(async db =>

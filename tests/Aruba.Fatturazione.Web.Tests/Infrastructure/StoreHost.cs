@@ -1,5 +1,9 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using Aruba.Fatturazione.Sandbox;
 using Aruba.Fatturazione.Sandbox.Smtp;
+using Aruba.Fatturazione.Web.Accounts;
 using Aruba.Fatturazione.Web.Data;
 using Aruba.Fatturazione.Web.Outbox;
 using Microsoft.AspNetCore.Builder;
@@ -84,6 +88,33 @@ public class StoreHost : IAsyncLifetime
 
     public Task<int> RunOutboxAsync(WebApplication? instance = null) =>
         (instance ?? App).Services.GetRequiredService<OutboxDispatcher>().RunDueAsync(CancellationToken.None);
+
+    /// <summary>A browser in which an account of that kind is signed in.</summary>
+    public async Task<Browser> SignedInAsync(AccountKind kind, string username)
+    {
+        var key = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
+        var now = Clock.UtcNow();
+        await InDatabaseAsync(async db =>
+        {
+            var account = new Accounts.Account { Id = Guid.CreateVersion7(), Kind = kind, UserName = username, NormalizedUserName = username.ToUpperInvariant(), CreatedAt = now };
+            db.AddRange(account, new AccountSession
+            {
+                KeyHash = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key))),
+                OwnerId = account.Id,
+                Scheme = Schemes.Account,
+                SignedInAt = now,
+                LastUsedAt = now,
+                EndsAt = now.AddHours(8),
+            });
+            return await db.SaveChangesAsync();
+        });
+        var browser = NewBrowser();
+        browser.Cookies.Add(new Cookie("sessione", key, "/", browser.Address.Host));
+        return browser;
+    }
+
+    /// <summary>An agent's browser.</summary>
+    public Task<Browser> AgentAsync(string name) => SignedInAsync(AccountKind.Staff, name);
 
     public async Task DisposeAsync()
     {
