@@ -1,6 +1,7 @@
 using Aruba.Fatturazione.Catalog;
 using Aruba.Fatturazione.Fiscal;
 using Aruba.Fatturazione.Intestatari;
+using Aruba.Fatturazione.Payments;
 
 namespace Aruba.Fatturazione.Orders;
 
@@ -10,10 +11,14 @@ public sealed class Order : EventSource
     /// <summary>Name in <see cref="History"/> of a decision about late money; the state stays what it was.</summary>
     public const string DecidedTrigger = "Decided";
 
+    /// <summary>Name in <see cref="History"/> of money given back; the state stays what it was.</summary>
+    public const string RefundedTrigger = "Refunded";
+
     private readonly List<OrderLine> lines = [];
     private readonly List<RegisteredPayment> payments = [];
     private readonly List<ContractAcceptance> acceptances = [];
     private readonly List<OrderHistoryEntry> history = [];
+    private readonly List<Refund> refunds = [];
 
     private Order()
     {
@@ -67,8 +72,8 @@ public sealed class Order : EventSource
     /// <summary>Where it stands.</summary>
     public OrderStatus Status { get; private set; }
 
-    /// <summary>How the customer chose to pay.</summary>
-    public PaymentMethod Method { get; private init; }
+    /// <summary>How the customer chose to pay, last.</summary>
+    public PaymentMethod Method { get; private set; }
 
     /// <summary>UTC instant of the confirmation.</summary>
     public DateTime PlacedAt { get; private init; }
@@ -118,8 +123,11 @@ public sealed class Order : EventSource
     /// <summary>What happened, oldest first.</summary>
     public IReadOnlyList<OrderHistoryEntry> History => history;
 
-    /// <summary>Sum of what arrived.</summary>
-    public Importo Paid => new(payments.Sum(p => p.Amount.Cents));
+    /// <summary>Money decided to go back.</summary>
+    public IReadOnlyList<Refund> Refunds => refunds;
+
+    /// <summary>Sum of what arrived and counts, less what went back.</summary>
+    public Importo Paid => new(payments.Where(p => p.Counts).Sum(p => p.Amount.Cents));
 
     /// <summary>What is still due; negative when too much arrived.</summary>
     public Importo StillDue => Gross - Paid;
@@ -144,6 +152,13 @@ public sealed class Order : EventSource
         }
 
         payments.Add(payment);
+        if (!payment.Counts)
+        {
+            NeedsDecisionSince ??= payment.RegisteredAt;
+            Raise(new PaymentToVerify(Number, payment.Id));
+            return Registration.ToVerify;
+        }
+
         if (Status != OrderStatus.AwaitingPayment)
         {
             NeedsDecisionSince ??= payment.RegisteredAt;
@@ -160,6 +175,86 @@ public sealed class Order : EventSource
         Move(OrderTrigger.PaidInFull, payment.RegisteredAt, payment.RegisteredBy);
         Raise(new OrderPaid(Number));
         return Registration.PaidInFull;
+    }
+
+    /// <summary>The customer pays in another way than first said.</summary>
+    public void ChooseMethod(PaymentMethod method)
+    {
+        if (Method != method)
+        {
+            Method = method;
+            Touch();
+        }
+    }
+
+    /// <summary>What can still go back of a payment: what arrived, less what went back or is going.</summary>
+    public Importo Refundable(Guid paymentId) => new(
+        payments.Where(p => p.Id == paymentId || p.Reverses == paymentId).Sum(p => p.Amount.Cents)
+        - refunds.Where(r => r.PaymentId == paymentId && r.Status == RefundStatus.Decided).Sum(r => r.Amount.Cents));
+
+    /// <summary>
+    /// Decides that money goes back. The same id twice is the same refund. False, and nothing changes, when it is more than what is left
+    /// of that payment or not more than nothing.
+    /// </summary>
+    public bool DecideRefund(Refund refund)
+    {
+        ArgumentNullException.ThrowIfNull(refund);
+        if (refunds.Exists(r => r.Id == refund.Id))
+        {
+            return true;
+        }
+
+        if (refund.Amount.Cents <= 0 || refund.Amount > Refundable(refund.PaymentId))
+        {
+            return false;
+        }
+
+        refunds.Add(refund);
+        Raise(new RefundDecided(Number, refund.Id));
+        return true;
+    }
+
+    /// <summary>
+    /// Records that money went back: decided here, made in the provider's own pages, or taken by the customer's bank. The same reference
+    /// twice changes nothing. False when it was recorded before.
+    /// </summary>
+    public bool RegisterReversal(RegisteredPayment opposite, Guid? refundId)
+    {
+        ArgumentNullException.ThrowIfNull(opposite);
+        refunds.Find(r => r.Id == refundId)?.Make(opposite.Reference);
+        if (payments.Exists(p => p.Source == opposite.Source && p.Reference == opposite.Reference))
+        {
+            Touch();
+            return false;
+        }
+
+        payments.Add(opposite);
+        history.Add(new OrderHistoryEntry
+        {
+            At = opposite.RegisteredAt,
+            From = Status,
+            To = Status,
+            Trigger = RefundedTrigger,
+            Actor = opposite.RegisteredBy,
+            Note = opposite.Amount.ToString(),
+        });
+        if (payments.Sum(p => p.Amount.Cents) <= 0)
+        {
+            NeedsDecisionSince = null; // nothing is left to decide about
+        }
+
+        Raise(new RefundMade(Number, opposite.Id));
+        return true;
+    }
+
+    /// <summary>The provider refused a refund: it can be decided anew.</summary>
+    public void FailRefund(Guid refundId, string why)
+    {
+        if (refunds.Find(r => r.Id == refundId) is { Status: RefundStatus.Decided } refund)
+        {
+            refund.Fail(why);
+            Raise(new RefundFailed(Number, refundId));
+        }
     }
 
     /// <summary>Cancels an order for which no money has arrived. False, and nothing changes, when it is too late.</summary>

@@ -56,17 +56,29 @@ public sealed class ContractAcceptance
 /// <summary>Money that has arrived. Rows are only added; a mistake is mended by an opposite row.</summary>
 public sealed class RegisteredPayment
 {
+    /// <summary>The only currency in which the shop sells.</summary>
+    public const string Euro = "EUR";
+
     /// <summary>Identity.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>The account or provider the money reached: <c>bank</c>, <c>postal</c>, later <c>stripe</c>, <c>paypal</c>.</summary>
+    /// <summary>The account or provider the money reached: <c>bank</c>, <c>postal</c>, <c>stripe</c>, <c>paypal</c>.</summary>
     public required string Source { get; init; }
 
     /// <summary>The bank's or provider's own reference; unique within the source.</summary>
     public required string Reference { get; init; }
 
-    /// <summary>Amount; negative for a reversal.</summary>
+    /// <summary>Amount; negative for a reversal. Hundredths of <see cref="Currency"/>.</summary>
     public required Importo Amount { get; init; }
+
+    /// <summary>ISO 4217 code; anything but EUR never counts for the order.</summary>
+    public string Currency { get; init; } = Euro;
+
+    /// <summary>False for money that is not what was asked for: it is in the books, but a person decides about it.</summary>
+    public bool Counts { get; init; } = true;
+
+    /// <summary>The payment that this row takes back, or null.</summary>
+    public Guid? Reverses { get; init; }
 
     /// <summary>Rome day on which the money counts (<i>data valuta</i>).</summary>
     public required DateOnly ValueDate { get; init; }

@@ -25,4 +25,7 @@ public enum Registration
 
     /// <summary>Recorded, but the order was no longer waiting for money: a person decides.</summary>
     OnClosedOrder,
+
+    /// <summary>Recorded, but it is not what was asked for (amount or currency): a person decides.</summary>
+    ToVerify,
 }

@@ -1,5 +1,6 @@
 using Aruba.Fatturazione.Fiscal;
 using Aruba.Fatturazione.Orders;
+using Aruba.Fatturazione.Payments;
 
 namespace Aruba.Fatturazione.Subscriptions;
 
@@ -14,6 +15,25 @@ public enum SubscriptionStatus
 
     /// <summary>Gone; the subject can buy again.</summary>
     Deleted,
+}
+
+/// <summary>Why a service does not renew by itself.</summary>
+public enum RenewalOffReason
+{
+    /// <summary>It was paid by a method that cannot be charged again.</summary>
+    NoMethod,
+
+    /// <summary>The payment succeeded, but the provider could not keep the method.</summary>
+    NotKept,
+
+    /// <summary>The owner switched it off.</summary>
+    SwitchedOff,
+
+    /// <summary>The method was removed, here or at the provider.</summary>
+    MethodRemoved,
+
+    /// <summary>The customer's bank took money back, or a refund was made in the provider's own pages.</summary>
+    Disputed,
 }
 
 /// <summary>Something included in a service.</summary>
@@ -82,6 +102,15 @@ public sealed class Subscription : EventSource
     /// <summary>Last Rome day of the paid term.</summary>
     public DateOnly ExpiresOn { get; private set; }
 
+    /// <summary>The kept method that will be charged before expiry; null when renewal is off.</summary>
+    public Guid? RenewalMethodId { get; private set; }
+
+    /// <summary>Why renewal is off; null when it is on.</summary>
+    public RenewalOffReason? RenewalOff { get; private set; } = RenewalOffReason.NoMethod;
+
+    /// <summary>True when the service renews by itself, 7 days before expiry.</summary>
+    public bool RenewsItself => RenewalMethodId is not null;
+
     /// <summary>What it includes.</summary>
     public IReadOnlyList<SubscriptionItem> Items => items;
 
@@ -105,5 +134,31 @@ public sealed class Subscription : EventSource
         subscription.items.AddRange(order.Lines.Select(l => new SubscriptionItem { ProductCode = l.ProductCode, Name = l.Name, Quantity = l.Quantity }));
         subscription.periods.Add(new SubscriptionPeriod { StartsOn = today, EndsOn = subscription.ExpiresOn, OrderNumber = order.Number });
         return subscription;
+    }
+
+    /// <summary>The service renews by itself with that method from now on.</summary>
+    public void RenewWith(Guid methodId)
+    {
+        if (RenewalMethodId == methodId)
+        {
+            return;
+        }
+
+        (RenewalMethodId, RenewalOff) = (methodId, null);
+        Raise(new RenewalSwitchedOn(Id));
+    }
+
+    /// <summary>The service no longer renews by itself; the paid term stays what it is.</summary>
+    public void StopRenewing(RenewalOffReason reason)
+    {
+        if (!RenewsItself)
+        {
+            RenewalOff = reason;
+            Touch();
+            return;
+        }
+
+        (RenewalMethodId, RenewalOff) = (null, reason);
+        Raise(new RenewalSwitchedOff(Id));
     }
 }

@@ -19,9 +19,9 @@ public static class Queries
     public static Task<Cart?> OpenCartAsync(this StoreDbContext db, Guid accountId, CancellationToken ct) =>
         db.Carts.SingleOrDefaultAsync(c => c.AccountId == accountId && c.OrderedAt == null, ct);
 
-    /// <summary>The order with what its verbs need (payments), tracked, or null.</summary>
+    /// <summary>The order with what its verbs need (payments and refunds), tracked, or null.</summary>
     public static Task<Order?> OrderForVerbsAsync(this StoreDbContext db, string number, CancellationToken ct) =>
-        db.Orders.Include(o => o.Payments).SingleOrDefaultAsync(o => o.Number == number, ct);
+        db.Orders.Include(o => o.Payments).Include(o => o.Refunds).AsSplitQuery().SingleOrDefaultAsync(o => o.Number == number, ct);
 
     /// <summary>Services of that subject that stop it from buying another: all but deleted ones.</summary>
     public static IQueryable<Subscription> Blocking(this IQueryable<Subscription> subscriptions, CodiceFiscale codiceFiscale, PartitaIva? partitaIva) =>

@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using Aruba.Fatturazione.Catalog;
 using Aruba.Fatturazione.Orders;
+using Aruba.Fatturazione.Payments;
 using Aruba.Fatturazione.Subscriptions;
 using Aruba.Fatturazione.Web.Accounts;
 using Aruba.Fatturazione.Web.Outbox;
+using Aruba.Fatturazione.Web.Payments.Webhooks;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -39,6 +41,21 @@ public abstract class StoreDbContext(DbContextOptions options, StoreWiring? wiri
 
     /// <summary>Ways into the panel.</summary>
     public DbSet<PanelAccess> PanelAccesses => Set<PanelAccess>();
+
+    /// <summary>Times that a provider was asked for money.</summary>
+    public DbSet<PaymentAttempt> PaymentAttempts => Set<PaymentAttempt>();
+
+    /// <summary>Cards and PayPal accounts that may be charged.</summary>
+    public DbSet<SavedMethod> SavedMethods => Set<SavedMethod>();
+
+    /// <summary>What providers told.</summary>
+    public DbSet<ProviderEvent> ProviderEvents => Set<ProviderEvent>();
+
+    /// <summary>The names under which providers know accounts.</summary>
+    public DbSet<ProviderCustomer> ProviderCustomers => Set<ProviderCustomer>();
+
+    /// <summary>What waits for a person.</summary>
+    public DbSet<DeskTask> DeskTasks => Set<DeskTask>();
 
     /// <summary>What is to be done.</summary>
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();

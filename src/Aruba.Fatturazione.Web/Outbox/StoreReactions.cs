@@ -1,4 +1,5 @@
 using Aruba.Fatturazione.Orders;
+using Aruba.Fatturazione.Payments;
 using Aruba.Fatturazione.Subscriptions;
 using Aruba.Fatturazione.Web.Accounts;
 using Aruba.Fatturazione.Web.Outbox.Handlers;
@@ -19,6 +20,19 @@ internal static class StoreReactions
         .On<ActivationRetried>(typeof(FulfilOrder))
         .On<PanelCredentialsRequested>(typeof(SendPanelCredentials))
         .On<PanelPasswordChanged>(typeof(SendPanelPasswordChanged))
+        .On<AttemptUnresolved>()
+        .On<ProviderEventReceived>()
+        .On<MethodKept>()
+        .On<MethodRemoved>()
+        .On<MethodUpdated>()
+        .On<MethodNotKept>()
+        .On<PaymentToVerify>()
+        .On<RefundDecided>()
+        .On<RefundMade>()
+        .On<RefundFailed>()
+        .On<PaymentDisputed>()
+        .On<RenewalSwitchedOn>()
+        .On<RenewalSwitchedOff>()
         .On<RegistrationRepeated>(typeof(SendAlreadyRegistered))
         .On<UsernameForgotten>(typeof(SendUsername))
         .On<PasswordForgotten>(typeof(SendPasswordLink))

@@ -65,6 +65,7 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
 
         builder.HasMany(o => o.Lines).WithOne().HasForeignKey("OrderId").IsRequired().OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(o => o.Payments).WithOne().HasForeignKey("OrderId").IsRequired().OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(o => o.Refunds).WithOne().HasForeignKey("OrderId").IsRequired().OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(o => o.Acceptances).WithOne().HasForeignKey("OrderId").IsRequired().OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(o => o.History).WithOne().HasForeignKey("OrderId").IsRequired().OnDelete(DeleteBehavior.Cascade);
     }
@@ -88,6 +89,7 @@ internal sealed class RegisteredPaymentConfiguration : IEntityTypeConfiguration<
         builder.Property(p => p.Id).ValueGeneratedNever();
         builder.Property(p => p.Source).HasMaxLength(40);
         builder.Property(p => p.Reference).HasMaxLength(120);
+        builder.Property(p => p.Currency).HasMaxLength(3);
         builder.Property(p => p.Note).HasMaxLength(500);
         builder.Property(p => p.RegisteredBy).HasMaxLength(256);
 

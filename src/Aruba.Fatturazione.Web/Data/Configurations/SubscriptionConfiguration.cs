@@ -18,6 +18,8 @@ internal sealed class SubscriptionConfiguration : IEntityTypeConfiguration<Subsc
         builder.HasIndex(s => s.CodiceFiscale).IsUnique().HasFilter(NotDeleted);
         builder.HasIndex(s => s.PartitaIva).IsUnique().HasFilter(NotDeleted + " AND \"PartitaIva\" IS NOT NULL");
         builder.HasIndex(s => s.AccountId);
+        builder.HasIndex(s => s.RenewalMethodId).HasFilter("\"RenewalMethodId\" IS NOT NULL");
+        builder.Ignore(s => s.RenewsItself);
         builder.HasMany(s => s.Items).WithOne().HasForeignKey("SubscriptionId").IsRequired().OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(s => s.Periods).WithOne().HasForeignKey("SubscriptionId").IsRequired().OnDelete(DeleteBehavior.Cascade);
     }

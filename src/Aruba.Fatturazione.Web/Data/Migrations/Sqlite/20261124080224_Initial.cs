@@ -120,6 +120,26 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "DeskTasks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    OrderNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Words = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    OpenedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ClosedBy = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DeskTasks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OneTimeLinks",
                 columns: table => new
                 {
@@ -227,6 +247,41 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PaymentAttempts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrderId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    LiveOrderId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    OrderNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    Method = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SavedMethodId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    PageUrl = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    KeptMethodId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    NextLookAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    LastLookAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Looks = table.Column<int>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Mandate_AcceptedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Mandate_Digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Mandate_DocumentVersion = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Mandate_IpAddress = table.Column<string>(type: "TEXT", maxLength: 45, nullable: true),
+                    Mandate_Statement = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Mandate_UserAgent = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaymentAttempts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Products",
                 columns: table => new
                 {
@@ -244,6 +299,67 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Products", x => x.Code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ProviderCustomers",
+                columns: table => new
+                {
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Provider = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProviderCustomers", x => new { x.AccountId, x.Provider });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ProviderEvents",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Provider = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    EventId = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Body = table.Column<string>(type: "TEXT", nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    HandledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProviderEvents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SavedMethods",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Method = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Token = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Customer = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Brand = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Last4 = table.Column<string>(type: "TEXT", maxLength: 4, nullable: false),
+                    ExpiryMonth = table.Column<int>(type: "INTEGER", nullable: true),
+                    ExpiryYear = table.Column<int>(type: "INTEGER", nullable: true),
+                    PayerHint = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Label = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    KeptAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RemovedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Mandate_AcceptedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Mandate_Digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Mandate_DocumentVersion = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Mandate_IpAddress = table.Column<string>(type: "TEXT", maxLength: 45, nullable: true),
+                    Mandate_Statement = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Mandate_UserAgent = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SavedMethods", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -287,6 +403,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     AnchorOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     ExpiresOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    RenewalMethodId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    RenewalOff = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -480,6 +598,32 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Refunds",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PaymentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    DecidedBy = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    Failure = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    OrderId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Refunds", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Refunds_Orders_OrderId",
+                        column: x => x.OrderId,
+                        principalTable: "Orders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RegisteredPayments",
                 columns: table => new
                 {
@@ -487,6 +631,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     Source = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Reference = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    Counts = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Reverses = table.Column<Guid>(type: "TEXT", nullable: true),
                     ValueDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     Note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     RegisteredBy = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
@@ -638,6 +785,18 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 column: "OrderId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_DeskTasks_Key",
+                table: "DeskTasks",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DeskTasks_OpenedAt",
+                table: "DeskTasks",
+                column: "OpenedAt",
+                filter: "\"ClosedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OneTimeLinks_AccountId",
                 table: "OneTimeLinks",
                 column: "AccountId");
@@ -770,10 +929,62 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_PaymentAttempts_AccountId_StartedAt",
+                table: "PaymentAttempts",
+                columns: new[] { "AccountId", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentAttempts_LiveOrderId",
+                table: "PaymentAttempts",
+                column: "LiveOrderId",
+                unique: true,
+                filter: "\"LiveOrderId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentAttempts_Method_Reference",
+                table: "PaymentAttempts",
+                columns: new[] { "Method", "Reference" },
+                unique: true,
+                filter: "\"Reference\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentAttempts_NextLookAt",
+                table: "PaymentAttempts",
+                column: "NextLookAt",
+                filter: "\"NextLookAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentAttempts_OrderId_StartedAt",
+                table: "PaymentAttempts",
+                columns: new[] { "OrderId", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Prices_ProductCode_ValidFrom",
                 table: "Prices",
                 columns: new[] { "ProductCode", "ValidFrom" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProviderCustomers_Provider_Reference",
+                table: "ProviderCustomers",
+                columns: new[] { "Provider", "Reference" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProviderEvents_Provider_EventId",
+                table: "ProviderEvents",
+                columns: new[] { "Provider", "EventId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProviderEvents_ReceivedAt",
+                table: "ProviderEvents",
+                column: "ReceivedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Refunds_OrderId",
+                table: "Refunds",
+                column: "OrderId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_RegisteredPayments_OrderId",
@@ -784,6 +995,17 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 name: "IX_RegisteredPayments_Source_Reference",
                 table: "RegisteredPayments",
                 columns: new[] { "Source", "Reference" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SavedMethods_AccountId",
+                table: "SavedMethods",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SavedMethods_Method_Token",
+                table: "SavedMethods",
+                columns: new[] { "Method", "Token" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -831,6 +1053,12 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 column: "PartitaIva",
                 unique: true,
                 filter: "\"Status\" <> 'Deleted' AND \"PartitaIva\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscriptions_RenewalMethodId",
+                table: "Subscriptions",
+                column: "RenewalMethodId",
+                filter: "\"RenewalMethodId\" IS NOT NULL");
         }
 
         /// <inheritdoc />
@@ -858,6 +1086,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 name: "DataProtectionKeys");
 
             migrationBuilder.DropTable(
+                name: "DeskTasks");
+
+            migrationBuilder.DropTable(
                 name: "OneTimeLinks");
 
             migrationBuilder.DropTable(
@@ -873,10 +1104,25 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 name: "PanelAccesses");
 
             migrationBuilder.DropTable(
+                name: "PaymentAttempts");
+
+            migrationBuilder.DropTable(
                 name: "Prices");
 
             migrationBuilder.DropTable(
+                name: "ProviderCustomers");
+
+            migrationBuilder.DropTable(
+                name: "ProviderEvents");
+
+            migrationBuilder.DropTable(
+                name: "Refunds");
+
+            migrationBuilder.DropTable(
                 name: "RegisteredPayments");
+
+            migrationBuilder.DropTable(
+                name: "SavedMethods");
 
             migrationBuilder.DropTable(
                 name: "Secrets");

@@ -1,0 +1,133 @@
+using Aruba.Fatturazione.Orders;
+using Aruba.Fatturazione.Payments;
+
+namespace Aruba.Fatturazione.Web.Payments;
+
+/// <summary>What a gateway is told about an attempt.</summary>
+/// <param name="AttemptId">Our reference; also the root of every idempotency key, because an attempt's amount never changes.</param>
+/// <param name="OrderNumber">The order, or empty when only a method is kept.</param>
+/// <param name="Amount">Cents of euro; zero when only a method is kept.</param>
+/// <param name="Keep">True when the method is to be kept for the next payments.</param>
+/// <param name="Customer">The provider's name of the account, or null when it has none.</param>
+/// <param name="SavedToken">The kept method to charge, or null.</param>
+/// <param name="Email">Where the provider may send its receipt.</param>
+/// <param name="ReturnUrl">Where the provider's page sends the customer back, whatever happened.</param>
+/// <param name="CancelUrl">Where it sends one who gives up.</param>
+/// <param name="StartedAt">UTC instant of the attempt.</param>
+public sealed record PaymentRequest(
+    Guid AttemptId, string OrderNumber, Importo Amount, bool Keep, string? Customer, string? SavedToken, string Email, Uri ReturnUrl, Uri CancelUrl, DateTime StartedAt)
+{
+    /// <summary>True when only a method is kept.</summary>
+    public bool IsSetup => Amount == Importo.Zero;
+}
+
+/// <summary>What a provider says of money that it has taken. Compared with the attempt before it counts.</summary>
+/// <param name="Reference">The provider's name of the money (PaymentIntent, capture): refunds are asked of it.</param>
+/// <param name="Amount">Hundredths of <paramref name="Currency"/>.</param>
+/// <param name="Currency">ISO 4217, upper case.</param>
+/// <param name="AttemptId">Our reference as the provider gives it back, or null.</param>
+/// <param name="IsLive">True for real money, false for a test.</param>
+/// <param name="Customer">The provider's name of who paid, or null.</param>
+/// <param name="Method">The method that the provider keeps, or null when none is kept (yet).</param>
+/// <param name="At">UTC instant at which the provider took it.</param>
+public sealed record PaymentFacts(
+    string Reference, Importo Amount, string Currency, Guid? AttemptId, bool IsLive, string? Customer, MethodFacts? Method, DateTime At);
+
+/// <summary>What a provider answered about an attempt, in our words: all a gateway can say.</summary>
+public abstract record ProviderAnswer
+{
+    private ProviderAnswer()
+    {
+    }
+
+    /// <summary>The object exists and has moved no money. Without a page it waits for <see cref="IPaymentGateway.CollectAsync"/>.</summary>
+    public sealed record Opened(string Reference, string? PageUrl) : ProviderAnswer;
+
+    /// <summary>The customer has not finished on the provider's page (null: it is the page already known).</summary>
+    public sealed record Waiting(string? PageUrl) : ProviderAnswer;
+
+    /// <summary>The customer has agreed; the money is still to be collected.</summary>
+    public sealed record Agreed : ProviderAnswer;
+
+    /// <summary>The money has been taken.</summary>
+    public sealed record Paid(PaymentFacts Facts) : ProviderAnswer;
+
+    /// <summary>The method is kept, no money moved (setup).</summary>
+    public sealed record Kept(MethodFacts Method, Guid? AttemptId, bool IsLive) : ProviderAnswer;
+
+    /// <summary>No, for good; nothing was charged.</summary>
+    public sealed record Refused(RefusalReason Reason) : ProviderAnswer;
+
+    /// <summary>It can no longer be paid and was not.</summary>
+    public sealed record Gone(RefusalReason Reason) : ProviderAnswer;
+
+    /// <summary>No usable answer: it may or may not have happened. <paramref name="Why"/> is for the log, without personal data.</summary>
+    public sealed record Unsure(string Why) : ProviderAnswer;
+}
+
+/// <summary>A refund to be made.</summary>
+/// <param name="RefundId">Our reference and idempotency key.</param>
+/// <param name="PaymentReference">The provider's name of the money.</param>
+/// <param name="Amount">How much goes back, positive.</param>
+/// <param name="OrderNumber">The order.</param>
+public sealed record RefundRequest(Guid RefundId, string PaymentReference, Importo Amount, string OrderNumber);
+
+/// <summary>What a provider answered to a refund.</summary>
+public abstract record RefundAnswer
+{
+    private RefundAnswer()
+    {
+    }
+
+    /// <summary>The provider has taken it.</summary>
+    public sealed record Made(string Reference) : RefundAnswer;
+
+    /// <summary>The provider refuses; <paramref name="Why"/> in Italian, for staff.</summary>
+    public sealed record Refused(string Why) : RefundAnswer;
+
+    /// <summary>No usable answer: ask again with the same key.</summary>
+    public sealed record Unsure(string Why) : RefundAnswer;
+}
+
+/// <summary>
+/// A provider of payments. Every call names its object first (<see cref="OpenAsync"/> moves no money and its answer is stored), so that
+/// <see cref="LookAsync"/> can always find out what became of it. Failures are answers, never exceptions.
+/// </summary>
+public interface IPaymentGateway
+{
+    /// <summary>The method it serves.</summary>
+    PaymentMethod Method { get; }
+
+    /// <summary>Source of its registered payments, also its name in addresses: <c>stripe</c>, <c>paypal</c>.</summary>
+    string Source { get; }
+
+    /// <summary>True when the configured account moves real money.</summary>
+    bool IsLive { get; }
+
+    /// <summary>False while too many calls have failed: the method is shown as temporarily unavailable.</summary>
+    bool IsAvailable { get; }
+
+    /// <summary>The provider's name for an account's methods, made when there is none; null when the provider needs none beforehand or does not answer.</summary>
+    Task<string?> CustomerAsync(Guid accountId, string email, CancellationToken ct);
+
+    /// <summary>Makes the object that can be paid or confirmed: Opened, Refused or Unsure. Moves no money.</summary>
+    Task<ProviderAnswer> OpenAsync(PaymentRequest request, CancellationToken ct);
+
+    /// <summary>Asks what became of it.</summary>
+    Task<ProviderAnswer> LookAsync(PaymentRequest request, string reference, CancellationToken ct);
+
+    /// <summary>Moves the money of what the customer agreed to, or of a kept method. Repeating it is the same payment.</summary>
+    Task<ProviderAnswer> CollectAsync(PaymentRequest request, string reference, CancellationToken ct);
+
+    /// <summary>Makes sure that it can no longer be paid: Gone when it was not, Paid when it was already, Unsure when nobody knows.</summary>
+    Task<ProviderAnswer> CloseAsync(PaymentRequest request, string reference, CancellationToken ct);
+
+    /// <summary>Sends money back.</summary>
+    Task<RefundAnswer> RefundAsync(RefundRequest request, CancellationToken ct);
+
+    /// <summary>Makes the provider forget a kept method. False when it did not answer; true also when it knew it no longer.</summary>
+    Task<bool> ForgetAsync(string token, CancellationToken ct);
+
+    /// <summary>The kept method as the provider knows it now; null when it is gone or the provider does not answer.</summary>
+    Task<MethodFacts?> ReadMethodAsync(string token, CancellationToken ct);
+}
