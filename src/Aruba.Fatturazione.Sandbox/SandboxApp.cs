@@ -1,8 +1,10 @@
 using System.Net;
+using Aruba.Fatturazione.Sandbox.Ledger;
 using Aruba.Fatturazione.Sandbox.Mischief;
 using Aruba.Fatturazione.Sandbox.Pages;
 using Aruba.Fatturazione.Sandbox.Shop;
 using Aruba.Fatturazione.Sandbox.Smtp;
+using Aruba.Fatturazione.Sandbox.Webhooks;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace Aruba.Fatturazione.Sandbox;
@@ -33,6 +35,18 @@ public sealed class SandboxApp : IAsyncDisposable
 
     /// <summary>How the mail server misbehaves; the same switches as <c>/mischief</c>.</summary>
     public SmtpMischief SmtpMischief => smtp.Mischief;
+
+    /// <summary>How the providers' APIs misbehave; the same switches as <c>/mischief</c>.</summary>
+    public HttpMischief HttpMischief => web.Services.GetRequiredService<HttpMischief>();
+
+    /// <summary>How the providers' webhooks misbehave; the same switches as <c>/mischief</c>.</summary>
+    public WebhookMischief WebhookMischief => web.Services.GetRequiredService<WebhookMischief>();
+
+    /// <summary>The webhooks sent so far.</summary>
+    public WebhookSender Webhooks => web.Services.GetRequiredService<WebhookSender>();
+
+    /// <summary>What really happened at the providers.</summary>
+    public MoneyLedger Ledger => web.Services.GetRequiredService<MoneyLedger>();
 
     /// <summary>Opens both doors, reading the time from the system.</summary>
     /// <exception cref="SandboxStartException">An option is wrong or a port is taken.</exception>
@@ -97,6 +111,7 @@ public sealed class SandboxApp : IAsyncDisposable
             .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddSingleton(clock).AddSingleton(smtp.Mailbox).AddSingleton(smtp.Mischief)
             .AddSingleton(new SmtpDoor(smtp.Port)).AddSingleton<ShopBoard>();
+        AddProviders(builder.Services);
         builder.Services.AddRouting();
         builder.Services.AddRazorComponents();
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider(); // nothing is kept: no key ring in the user's home
@@ -110,6 +125,18 @@ public sealed class SandboxApp : IAsyncDisposable
         app.MapShop();
         app.MapMailbox();
         app.MapMischief();
+        app.MapLedger();
+        app.MapWebhooks();
         return app;
     }
+
+    private static void AddProviders(IServiceCollection services) => services
+        .AddSingleton<MoneyLedger>()
+        .AddSingleton<HttpMischief>()
+        .AddSingleton<HttpMischiefMiddleware>()
+        .AddSingleton<WebhookMischief>()
+        .AddSingleton<WebhookAddress>()
+        .AddSingleton<MischiefBoard>()
+        .AddSingleton(s => new WebhookSender(
+            s.GetRequiredService<WebhookMischief>(), s.GetRequiredService<WebhookAddress>(), s.GetRequiredService<MoneyLedger>(), s.GetRequiredService<TimeProvider>()));
 }

@@ -14,6 +14,10 @@ internal static class SandboxPages
     public static bool WantsJson(this HttpRequest request) =>
         request.GetTypedHeaders().Accept.Any(a => a.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>True when a browser asks: where JSON is the rule, only a browser gets the page.</summary>
+    public static bool WantsPage(this HttpRequest request) =>
+        request.GetTypedHeaders().Accept.Any(a => a.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Renders a page with these parameters.</summary>
     public static RazorComponentResult Page<TPage>(object parameters)
         where TPage : IComponent => new(typeof(TPage), parameters);

@@ -34,6 +34,9 @@ internal sealed class ShopBoard(TimeProvider clock)
 {
     private volatile ShopAnnouncement? announcement;
 
+    /// <summary>Address of the shop as announced; null when no shop has announced itself.</summary>
+    public string? StoreUrl => announcement?.StoreUrl;
+
     /// <summary>Takes the announcement, or says in one sentence what is wrong with it.</summary>
     public string? Announce(ShopAnnouncement news)
     {

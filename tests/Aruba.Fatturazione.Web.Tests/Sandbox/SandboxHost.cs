@@ -57,7 +57,9 @@ public sealed class SandboxHost : IAsyncLifetime
 
     public async Task<IDocument> PageAsync(string address)
     {
-        var response = await Http.GetAsync(address);
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.Accept.ParseAdd("text/html,application/xhtml+xml,*/*;q=0.8");
+        using var response = await Http.SendAsync(request);
         var html = await response.Content.ReadAsStringAsync();
         return await BrowsingContext.New(AngleSharp.Configuration.Default).OpenAsync(r => r.Content(html));
     }

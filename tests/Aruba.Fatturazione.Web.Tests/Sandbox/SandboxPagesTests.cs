@@ -85,6 +85,7 @@ public sealed class SandboxPagesTests(SandboxHost sandbox) : IClassFixture<Sandb
     [InlineData("/posta?destinatario=nessuno")]
     [InlineData("/posta/999999")]
     [InlineData("/mischief")]
+    [InlineData("/ledger")]
     public async Task Every_page_is_italian_has_one_heading_and_no_inline_code(string address)
     {
         var page = await sandbox.PageAsync(address);
