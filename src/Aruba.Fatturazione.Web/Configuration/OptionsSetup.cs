@@ -61,11 +61,16 @@ internal static partial class OptionsSetup
         new Bound<TelemetryOptions>("Telemetry"),
     ];
 
+    /// <summary>Every setting there is, as <c>Section:Key</c>; the documentation is compared with it.</summary>
+    public static IEnumerable<string> Keys => Sections.SelectMany(s => s.Keys);
+
     [GeneratedRegex("at '(?<key>[^']+)'", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex KeyInMessage();
 
     private interface ISection
     {
+        IEnumerable<string> Keys { get; }
+
         IEnumerable<ConfigurationProblem> Check(IConfiguration configuration);
 
         void Register(IServiceCollection services, IConfiguration configuration);
@@ -74,6 +79,8 @@ internal static partial class OptionsSetup
     private sealed class Bound<T>(string name) : ISection
         where T : class, new()
     {
+        public IEnumerable<string> Keys => typeof(T).GetProperties().Select(p => $"{name}:{p.Name}");
+
         public IEnumerable<ConfigurationProblem> Check(IConfiguration configuration) =>
             [.. UnknownKeys.In<T>(configuration.GetSection(name)), .. Unreadable(configuration)];
 
