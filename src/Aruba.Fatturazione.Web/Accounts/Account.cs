@@ -85,7 +85,7 @@ public sealed class AccountSession
     /// <summary>The account, or the panel access when <see cref="Scheme"/> is the panel's.</summary>
     public required Guid OwnerId { get; init; }
 
-    /// <summary>Authentication scheme: shop, desk or panel.</summary>
+    /// <summary>Authentication scheme, one of <see cref="Schemes"/>: shop and desk share one, the panel has its own.</summary>
     public required string Scheme { get; init; }
 
     /// <summary>UTC instant of the sign-in.</summary>

@@ -19,7 +19,7 @@ public static class Schemes
     public const string Panel = "Panel";
 }
 
-/// <summary>Names of the policies. Everything that says nothing is for signed-in customers.</summary>
+/// <summary>Names of the policies. A page that names none is for accounts that are signed in, customers and staff alike.</summary>
 public static class Policies
 {
     /// <summary>A signed-in customer.</summary>

@@ -110,7 +110,9 @@ public sealed class Sessions(StoreDbContext db, TimeProvider clock)
     private async Task<Found?> PanelOwnerAsync(string hash, CancellationToken ct)
     {
         var row = await db.Sessions.Where(s => s.KeyHash == hash && s.Scheme == Schemes.Panel)
-            .Join(db.PanelAccesses, s => s.OwnerId, p => p.Id, (s, p) => new { s.LastUsedAt, s.EndsAt, p.Id, p.Username, p.MustChange })
+            .Join(
+                db.PanelAccesses.Where(p => db.Users.Any(a => a.Id == p.AccountId && a.BlockedAt == null)), s => s.OwnerId, p => p.Id,
+                (s, p) => new { s.LastUsedAt, s.EndsAt, p.Id, p.Username, p.MustChange })
             .SingleOrDefaultAsync(ct);
         return row is null ? null : new Found(
             row.LastUsedAt, row.EndsAt, SessionLife.Panel,

@@ -75,6 +75,21 @@ public sealed class PanelTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_block_of_the_account_closes_the_open_panel_at_once()
+    {
+        var (order, username, password) = await host.ActiveAsync();
+        using var browser = host.NewBrowser();
+        await SignInAsync(browser, username, password);
+
+        var before = await browser.OpenAsync("/pannello/password");
+        var now = host.Clock.GetUtcNow().UtcDateTime;
+        await host.InDatabaseAsync(db => db.Users.Where(a => a.Id == order.AccountId).ExecuteUpdateAsync(u => u.SetProperty(a => a.BlockedAt, now)));
+        var after = await browser.OpenAsync("/pannello/password");
+
+        Assert.Equal(("/pannello/password", "/pannello/accesso"), (before.Path, after.Path));
+    }
+
+    [Fact]
     public async Task A_temporary_password_works_for_72_hours_and_only_who_has_it_learns_that_it_expired()
     {
         var (_, username, password) = await host.ActiveAsync();
