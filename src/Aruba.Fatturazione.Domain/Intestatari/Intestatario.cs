@@ -32,7 +32,7 @@ public sealed record Intestatario
     /// <summary>E.164 form, <c>+390551234567</c>.</summary>
     public required string Telefono { get; init; }
 
-    /// <summary>The holder's ordinary mailbox: payment instructions and activation notices go here.</summary>
+    /// <summary>The holder's ordinary mailbox: payment instructions go here. Credentials go to the account's (docs/decisions/0014-who-gets-which-mail.md).</summary>
     public required string Email { get; init; }
 
     /// <summary>Who represents the subject; null for persons.</summary>

@@ -49,6 +49,18 @@ public sealed class IntestatarioTests(AccountHost host) : IClassFixture<AccountH
         Assert.Equal("KRRH6B9", Value(await browser.OpenAsync(Step), "Recapito"));
     }
 
+    [Fact]
+    public async Task The_page_promises_the_holders_mailbox_what_is_mailed_there_and_no_credentials()
+    {
+        var (browser, _, _) = await host.CustomerAsync();
+
+        var page = await (await OpenAsync(browser)).SendAsync(GoOn, ("Nessun identificativo", "true"), ("Indirizzo email", "anna@pec.it"));
+
+        Assert.True(page.Says("Qui arrivano le istruzioni di pagamento"));
+        Assert.True(page.Says("altrimenti non ricevi le istruzioni di pagamento"));
+        Assert.DoesNotContain("credenziali", page.Text, StringComparison.OrdinalIgnoreCase);
+    }
+
     [Theory]
     [InlineData("Libero professionista", 11)]
     [InlineData("Ditta individuale", 12)]

@@ -14,7 +14,7 @@ internal static class IntestatarioWarnings
         Add(found, nameof(IntestatarioForm.PartitaIva), PartitaIva(holder));
         Add(found, nameof(IntestatarioForm.Cap), CapPlausibility.Warning(Cap.Parse(holder.Indirizzo.Cap), Provincia.Parse(holder.Indirizzo.Provincia)));
         Add(found, nameof(IntestatarioForm.Email), PecDomains.LooksLikePec(IndirizzoEmail.Parse(holder.Email))
-            ? "Sembra una PEC: va bene solo se accetta posta ordinaria, altrimenti non ricevi le credenziali"
+            ? "Sembra una PEC: va bene solo se accetta posta ordinaria, altrimenti non ricevi le istruzioni di pagamento"
             : null);
         Add(found, nameof(IntestatarioForm.Recapito), recapito);
         return found;
