@@ -34,6 +34,7 @@ public sealed class Order : EventSource
         Number = ticket.Number;
         Method = ticket.Method;
         PlacedAt = ticket.At;
+        UnpaidPlace = ticket.UnpaidPlace;
         AccountUsername = ticket.AccountUsername;
         AccountEmail = ticket.AccountEmail;
         Intestatario = holder;
@@ -65,6 +66,12 @@ public sealed class Order : EventSource
 
     /// <summary>Whose it is.</summary>
     public Guid AccountId { get; private init; }
+
+    /// <summary>
+    /// Which of the account's places for unpaid orders it takes while it waits for money; null takes none. Unique among the account's waiting
+    /// orders: that is what limits their number.
+    /// </summary>
+    public int? UnpaidPlace { get; private init; }
 
     /// <summary>What it is for.</summary>
     public OrderKind Kind { get; private init; }

@@ -9,7 +9,11 @@ namespace Aruba.Fatturazione.Orders;
 /// <param name="Acceptances">What was accepted, complete.</param>
 /// <param name="At">UTC instant.</param>
 public sealed record OrderTicket(
-    Guid Id, string Number, PaymentMethod Method, string AccountUsername, string AccountEmail, IReadOnlyList<ContractAcceptance> Acceptances, DateTime At);
+    Guid Id, string Number, PaymentMethod Method, string AccountUsername, string AccountEmail, IReadOnlyList<ContractAcceptance> Acceptances, DateTime At)
+{
+    /// <summary>Which of the account's places for unpaid orders it takes; null takes none.</summary>
+    public int? UnpaidPlace { get; init; }
+}
 
 /// <summary>What became of an attempt to register money.</summary>
 public enum Registration

@@ -130,6 +130,31 @@ public sealed class OneTimeLink
     public DateTime? SpentAt { get; set; }
 }
 
+/// <summary>
+/// A code that an agent types instead of the app's, once. It is shown when it is made and kept as a slow, salted hash (ASVS 6.5.2: fewer
+/// than 112 bits), which is found by the code's first characters.
+/// </summary>
+public sealed class RecoveryCode
+{
+    /// <summary>How many first characters are stored as they are.</summary>
+    public const int SelectorLength = 2;
+
+    /// <summary>Identity.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>Whose it is.</summary>
+    public required Guid AccountId { get; init; }
+
+    /// <summary>The first characters; unique among the account's codes.</summary>
+    public required string Selector { get; init; }
+
+    /// <summary>Hash of the whole code, as of a password.</summary>
+    public required string Hash { get; init; }
+
+    /// <summary>UTC instant of use, or null.</summary>
+    public DateTime? SpentAt { get; set; }
+}
+
 /// <summary>A counter of attempts, shared by all instances through the database.</summary>
 public sealed class Throttle
 {

@@ -7,8 +7,13 @@ namespace Aruba.Fatturazione.Web.Data;
 /// <summary>How value types become columns, the same on every database.</summary>
 internal static class Conventions
 {
-    public static void Apply(ModelConfigurationBuilder builder)
+    public static void Apply(ModelConfigurationBuilder builder, bool isSqlite)
     {
+        if (isSqlite)
+        {
+            builder.Properties<Guid>().HaveConversion<IdentityBytes>();
+        }
+
         builder.Properties<DateTime>().HaveConversion<UtcInstant>();
         builder.Properties<Importo>().HaveConversion<Cents>();
         builder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
@@ -20,6 +25,10 @@ internal static class Conventions
     // SQLite gives back Kind Unspecified and PostgreSQL refuses anything but Utc: say Utc both ways.
     private sealed class UtcInstant() : ValueConverter<DateTime, DateTime>(
         v => DateTime.SpecifyKind(v, DateTimeKind.Utc), v => DateTime.SpecifyKind(v, DateTimeKind.Utc));
+
+    // As text an identity takes 36 bytes in its row and again in every index: a fifth of the file. Big-endian, so that younger ones
+    // (version 7) still come after older ones. The other databases have a type of their own.
+    private sealed class IdentityBytes() : ValueConverter<Guid, byte[]>(v => v.ToByteArray(true), v => new Guid(v, true));
 
     private sealed class Cents() : ValueConverter<Importo, long>(v => v.Cents, v => new Importo(v));
 

@@ -80,7 +80,7 @@ internal sealed class DemoData(StoreDbContext db, Passwords passwords, TotpCodes
         cart.ConfirmLines(at);
         var order = cart.PlaceOrder(
             new OrderTicket(NewId(), OrderNumber.New(), PaymentMethod.Bonifico, person.Username, person.Holder.Email, [], at), catalogue);
-        db.AddRange(cart, order);
+        db.Orders.Add(order);
         return order;
     }
 

@@ -89,15 +89,7 @@ internal sealed class OrderSeeder(IServiceScopeFactory scopes, TimeProvider cloc
         var order = cart.PlaceOrder(ticket, catalogue);
         Live(rows, order, i, placed);
         rows.Insert(account);
-        Write(rows, cart);
         Write(rows, order);
-    }
-
-    private static void Write(RowWriter rows, Cart cart)
-    {
-        cart.BumpVersion();
-        rows.Insert(cart);
-        Each(rows, cart.Lines, "CartId", cart.Id);
     }
 
     private static void Write(RowWriter rows, Order order)

@@ -69,6 +69,9 @@ public abstract class StoreDbContext(DbContextOptions options, StoreWiring? wiri
     /// <summary>Links that work once.</summary>
     public DbSet<OneTimeLink> OneTimeLinks => Set<OneTimeLink>();
 
+    /// <summary>What opens the desk to an agent without the app.</summary>
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+
     /// <summary>Counters of attempts.</summary>
     public DbSet<Throttle> Throttles => Set<Throttle>();
 
@@ -124,7 +127,7 @@ public abstract class StoreDbContext(DbContextOptions options, StoreWiring? wiri
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);
-        Conventions.Apply(configurationBuilder);
+        Conventions.Apply(configurationBuilder, Database.IsSqlite());
     }
 
     private List<EventSource> PrepareToSave()

@@ -50,6 +50,10 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
             .HasFilter("\"Status\" = 'AwaitingPayment' AND \"Kind\" = 'Purchase'");
         builder.HasIndex(o => o.PartitaIva).IsUnique().HasDatabaseName("IX_Orders_OneUnpaidPurchasePerPartitaIva")
             .HasFilter("\"Status\" = 'AwaitingPayment' AND \"Kind\" = 'Purchase' AND \"PartitaIva\" IS NOT NULL");
+
+        // An account has a few places for unpaid orders; each order takes one until its money comes or it ends.
+        builder.HasIndex(o => new { o.AccountId, o.UnpaidPlace }).IsUnique().HasDatabaseName("IX_Orders_UnpaidPlacesOfAccount")
+            .HasFilter("\"Status\" = 'AwaitingPayment' AND \"UnpaidPlace\" IS NOT NULL");
         builder.HasIndex(o => new { o.AccountId, o.PlacedAt });
         builder.HasIndex(o => new { o.PlacedAt, o.Number });
         builder.HasIndex(o => new { o.Status, o.PlacedAt });

@@ -17,9 +17,6 @@ namespace Aruba.Fatturazione.Web.Features.Checkout;
 [Authorize(Policies.Customer), AtStep(CheckoutStep.ModuloOrdine)]
 public sealed class OrderFormController(StoreDbContext db, ContractLibrary library, OrderPlacement placement, TimeProvider clock) : CheckoutController
 {
-    // Nobody needs more, and each keeps the desk busy.
-    private const int MostUnpaidOrders = 5;
-
     /// <summary>The form, all boxes empty.</summary>
     [HttpGet("/acquista/modulo-ordine")]
     public async Task<IActionResult> Show(CancellationToken ct) => Ask(new OrderForm(), await ReadAsync(ct));
@@ -55,13 +52,16 @@ public sealed class OrderFormController(StoreDbContext db, ContractLibrary libra
     {
         var by = new Confirmation(
             User.AccountId(), User.Username(), method, page.Required, HttpContext.Connection.RemoteIpAddress, Request.Headers.UserAgent.ToString());
-        if (await placement.PlaceAsync(Cart, catalogue, by, ct) is { } number)
+        switch (await placement.PlaceAsync(Cart, catalogue, by, ct))
         {
-            return LocalRedirect($"/area-clienti/ordini/{number}?nuovo=1");
+            case Placement.Placed placed:
+                return LocalRedirect($"/area-clienti/ordini/{placed.Number}?nuovo=1");
+            case Placement.TooManyUnpaid:
+                return AskAfresh(form, page with { Notices = [TooManyUnpaid] });
+            default:
+                var taken = await SubjectTaken.FindAsync(db, by.AccountId, page.Holder, ct);
+                return taken is null ? LocalRedirect("/acquista") : AskAfresh(form, page with { Taken = taken });
         }
-
-        var taken = await SubjectTaken.FindAsync(db, by.AccountId, page.Holder, ct);
-        return taken is null ? LocalRedirect("/acquista") : AskAfresh(form, page with { Taken = taken });
     }
 
     private async Task<OrderFormPage?> ObstacleAsync(OrderFormPage page, CancellationToken ct)
@@ -73,11 +73,10 @@ public sealed class OrderFormController(StoreDbContext db, ContractLibrary libra
         }
 
         var unpaid = await db.Orders.CountAsync(o => o.AccountId == account && o.Status == OrderStatus.AwaitingPayment, ct);
-        return unpaid < MostUnpaidOrders ? null : page with
-        {
-            Notices = [$"Hai già {MostUnpaidOrders} ordini in attesa di pagamento: pagane o annullane uno, poi conferma questo."],
-        };
+        return unpaid < OrderPlacement.MostUnpaid ? null : page with { Notices = [TooManyUnpaid] };
     }
+
+    private static string TooManyUnpaid => $"Hai già {OrderPlacement.MostUnpaid} ordini in attesa di pagamento: pagane o annullane uno, poi conferma questo.";
 
     private List<string> Differences(OrderForm form, OrderFormPage page, Catalogue catalogue)
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using Aruba.Fatturazione.Catalog;
+using Aruba.Fatturazione.Intestatari;
 using Aruba.Fatturazione.Orders;
 using Aruba.Fatturazione.Web.Data;
 using Microsoft.EntityFrameworkCore;
@@ -9,10 +10,31 @@ namespace Aruba.Fatturazione.Web.Features.Checkout;
 /// <summary>Who confirms, from where.</summary>
 internal sealed record Confirmation(Guid AccountId, string Username, PaymentMethod Method, IReadOnlyList<RequiredAcceptance> Accepted, IPAddress? From, string UserAgent);
 
+/// <summary>What became of a confirmation.</summary>
+internal abstract record Placement
+{
+    private Placement()
+    {
+    }
+
+    /// <summary>The order made from the cart, by this click or by another.</summary>
+    public sealed record Placed(string Number) : Placement;
+
+    /// <summary>The account has as many unpaid orders as it may have.</summary>
+    public sealed record TooManyUnpaid : Placement;
+
+    /// <summary>The subject has an unpaid purchase elsewhere, or the cart is no longer the one that was looked at.</summary>
+    public sealed record Overtaken : Placement;
+}
+
 /// <summary>Turns a cart into its one order, however many tabs, clicks and instances try.</summary>
 public sealed class OrderPlacement(StoreDbContext db, TimeProvider clock)
 {
-    private const int Attempts = 3;
+    /// <summary>Unpaid orders of one account. Nobody needs more, and each keeps the desk busy.</summary>
+    public const int MostUnpaid = 5;
+
+    // Whoever loses a place has seen another order take it: that cannot happen more often than there are places.
+    private const int Attempts = MostUnpaid + 3;
     private const int UserAgentLength = 256;
 
     /// <summary>The number of the account's order made from that cart, or null.</summary>
@@ -20,35 +42,43 @@ public sealed class OrderPlacement(StoreDbContext db, TimeProvider clock)
         db.Orders.AsNoTracking().Where(o => o.CartId == cartId && o.AccountId == accountId).Select(o => o.Number).SingleOrDefaultAsync(ct);
 
     /// <summary>
-    /// Places the order and returns its number, or the number of the order that another click has made from the same cart.
-    /// Null when the subject has meanwhile an unpaid purchase elsewhere.
+    /// Places the order; the cart, whose contents are the order's now, is gone with it. Unique indexes judge: one order for each cart, one
+    /// unpaid purchase for each subject, <see cref="MostUnpaid"/> unpaid orders for each account.
     /// </summary>
-    internal async Task<string?> PlaceAsync(Cart cart, Catalogue catalogue, Confirmation by, CancellationToken ct)
+    internal async Task<Placement> PlaceAsync(Cart cart, Catalogue catalogue, Confirmation by, CancellationToken ct)
     {
         var holder = cart.Intestatario ?? throw new InvalidOperationException("The cart has no holder.");
         var email = await db.Users.Where(a => a.Id == by.AccountId).Select(a => a.Email).SingleAsync(ct) ?? "";
+        var version = cart.Version;
         for (var attempt = 1; ; attempt++)
         {
-            var ticket = Ticket(by, email);
+            if (await FreePlaceAsync(by.AccountId, ct) is not { } place)
+            {
+                // The last place may have gone to this very cart, by another click.
+                return await NumberOfAsync(by.AccountId, cart.Id, ct) is { } made ? new Placement.Placed(made) : new Placement.TooManyUnpaid();
+            }
+
+            var ticket = Ticket(by, email, place);
             db.Orders.Add(cart.PlaceOrder(ticket, catalogue));
+            db.Carts.Remove(cart);
             try
             {
                 await db.SaveChangesAsync(ct);
-                return ticket.Number;
+                return new Placement.Placed(ticket.Number);
             }
             catch (DbUpdateException lost) when (!DatabaseTrouble.IsCauseOf(lost) && attempt < Attempts)
             {
-                // A unique index spoke: this cart's order exists, or the subject has another unpaid one, or the number is taken.
                 db.ChangeTracker.Clear();
-                if (await NumberOfAsync(by.AccountId, cart.Id, ct) is { } number)
+                if (await JudgeAsync(by.AccountId, cart.Id, holder, ct) is { } judged)
                 {
-                    return number;
+                    return judged;
                 }
 
-                if (await db.Orders.Pending(holder.CodiceFiscale, holder.PartitaIva).AnyAsync(ct)
-                    || await db.OpenCartAsync(by.AccountId, ct) is not { } again || again.Id != cart.Id || !again.LinesConfirmed)
+                // The number or the place was taken: the same cart may try again, but not one that has changed under the buyer's eyes.
+                var id = cart.Id;
+                if (await db.Carts.SingleOrDefaultAsync(c => c.Id == id && c.Version == version, ct) is not { } again)
                 {
-                    return null;
+                    return new Placement.Overtaken();
                 }
 
                 cart = again;
@@ -56,7 +86,20 @@ public sealed class OrderPlacement(StoreDbContext db, TimeProvider clock)
         }
     }
 
-    private OrderTicket Ticket(Confirmation by, string email)
+    // A unique index spoke: was it about this cart's order or this subject?
+    private async Task<Placement?> JudgeAsync(Guid accountId, Guid cartId, Intestatario holder, CancellationToken ct) =>
+        await NumberOfAsync(accountId, cartId, ct) is { } number ? new Placement.Placed(number)
+        : await db.Orders.Pending(holder.CodiceFiscale, holder.PartitaIva).AnyAsync(ct) ? new Placement.Overtaken()
+        : null;
+
+    private async Task<int?> FreePlaceAsync(Guid accountId, CancellationToken ct)
+    {
+        var taken = await db.Orders.Where(o => o.AccountId == accountId && o.Status == OrderStatus.AwaitingPayment && o.UnpaidPlace != null)
+            .Select(o => o.UnpaidPlace).ToListAsync(ct);
+        return Enumerable.Range(0, MostUnpaid).Select(p => (int?)p).FirstOrDefault(p => !taken.Contains(p));
+    }
+
+    private OrderTicket Ticket(Confirmation by, string email, int place)
     {
         var now = clock.UtcNow();
         var agent = by.UserAgent[..Math.Min(by.UserAgent.Length, UserAgentLength)];
@@ -70,6 +113,6 @@ public sealed class OrderPlacement(StoreDbContext db, TimeProvider clock)
             IpAddress = by.From?.ToString() ?? "",
             UserAgent = agent,
         });
-        return new OrderTicket(Guid.CreateVersion7(clock.GetUtcNow()), OrderNumber.New(), by.Method, by.Username, email, [.. acceptances], now);
+        return new OrderTicket(Guid.CreateVersion7(clock.GetUtcNow()), OrderNumber.New(), by.Method, by.Username, email, [.. acceptances], now) { UnpaidPlace = place };
     }
 }

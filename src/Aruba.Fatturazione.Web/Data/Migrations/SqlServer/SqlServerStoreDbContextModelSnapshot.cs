@@ -371,6 +371,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<int?>("UnpaidPlace")
+                        .HasColumnType("int");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("int");
@@ -498,6 +501,11 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                     b.HasIndex("SearchName");
 
                     b.HasIndex("AccountId", "PlacedAt");
+
+                    b.HasIndex("AccountId", "UnpaidPlace")
+                        .IsUnique()
+                        .HasDatabaseName("IX_Orders_UnpaidPlacesOfAccount")
+                        .HasFilter("\"Status\" = 'AwaitingPayment' AND \"UnpaidPlace\" IS NOT NULL");
 
                     b.HasIndex("CodiceFiscale", "PlacedAt");
 
@@ -1169,10 +1177,6 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                         .HasMaxLength(16)
                         .HasColumnType("nvarchar(16)");
 
-                    b.Property<string>("ConcurrencyStamp")
-                        .IsConcurrencyToken()
-                        .HasColumnType("nvarchar(max)");
-
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
 
@@ -1375,6 +1379,35 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("OneTimeLinks");
+                });
+
+            modelBuilder.Entity("Aruba.Fatturazione.Web.Accounts.RecoveryCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<string>("Selector")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("nvarchar(2)");
+
+                    b.Property<DateTime?>("SpentAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "Selector")
+                        .IsUnique();
+
+                    b.ToTable("RecoveryCodes");
                 });
 
             modelBuilder.Entity("Aruba.Fatturazione.Web.Accounts.StoreSecret", b =>

@@ -116,11 +116,12 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Aruba.Fatturazione.Orders.Cart", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -271,8 +272,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                         .HasMaxLength(45)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("OrderId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Statement")
                         .IsRequired()
@@ -293,24 +295,26 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Aruba.Fatturazione.Orders.Order", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("AccountEmail")
                         .IsRequired()
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("AccountUsername")
                         .IsRequired()
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("CartId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("CartId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("CodiceFiscale")
                         .IsRequired()
@@ -360,6 +364,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("UnpaidPlace")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -489,6 +496,11 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("AccountId", "PlacedAt");
 
+                    b.HasIndex("AccountId", "UnpaidPlace")
+                        .IsUnique()
+                        .HasDatabaseName("IX_Orders_UnpaidPlacesOfAccount")
+                        .HasFilter("\"Status\" = 'AwaitingPayment' AND \"UnpaidPlace\" IS NOT NULL");
+
                     b.HasIndex("CodiceFiscale", "PlacedAt");
 
                     b.HasIndex("Method", "PlacedAt");
@@ -524,8 +536,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("OrderId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("To")
                         .IsRequired()
@@ -561,8 +574,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     b.Property<long>("Net")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("OrderId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("ProductCode")
                         .IsRequired()
@@ -584,8 +598,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Aruba.Fatturazione.Orders.RegisteredPayment", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("Amount")
                         .HasColumnType("INTEGER");
@@ -602,8 +616,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("OrderId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Reference")
                         .IsRequired()
@@ -618,8 +633,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("Reverses")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Reverses")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Source")
                         .IsRequired()
@@ -641,8 +656,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Aruba.Fatturazione.Payments.DeskTask", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("TEXT");
@@ -695,11 +710,12 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Aruba.Fatturazione.Payments.PaymentAttempt", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("Amount")
                         .HasColumnType("INTEGER");
@@ -707,14 +723,14 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("KeptMethodId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("KeptMethodId")
+                        .HasColumnType("BLOB");
 
                     b.Property<DateTime?>("LastLookAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("LiveOrderId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("LiveOrderId")
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Looks")
                         .HasColumnType("INTEGER");
@@ -727,8 +743,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     b.Property<DateTime?>("NextLookAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("OrderId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("OrderId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("OrderNumber")
                         .IsRequired()
@@ -747,8 +763,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("SavedMethodId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("SavedMethodId")
+                        .HasColumnType("BLOB");
 
                     b.Property<DateTime>("StartedAt")
                         .HasColumnType("TEXT");
@@ -815,8 +831,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Aruba.Fatturazione.Payments.Refund", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("Amount")
                         .HasColumnType("INTEGER");
@@ -838,11 +854,13 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("OrderId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("PaymentId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("PaymentId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Reference")
                         .HasMaxLength(120)
@@ -862,11 +880,12 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Aruba.Fatturazione.Payments.SavedMethod", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Brand")
                         .IsRequired()
@@ -962,14 +981,15 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Aruba.Fatturazione.Subscriptions.PanelAccess", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid?>("IssuedBy")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("IssuedBy")
+                        .HasColumnType("BLOB");
 
                     b.Property<bool>("MustChange")
                         .HasColumnType("INTEGER");
@@ -984,8 +1004,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("SubscriptionId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("SubscriptionId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<DateTime?>("TemporaryUntil")
                         .HasColumnType("TEXT");
@@ -1014,11 +1035,12 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Aruba.Fatturazione.Subscriptions.Subscription", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<DateOnly>("AnchorOn")
                         .HasColumnType("TEXT");
@@ -1045,8 +1067,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                         .HasMaxLength(11)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("RenewalMethodId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("RenewalMethodId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("RenewalOff")
                         .HasMaxLength(40)
@@ -1098,8 +1120,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     b.Property<int>("Quantity")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("SubscriptionId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("SubscriptionId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.HasKey("Id");
 
@@ -1125,8 +1148,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     b.Property<DateOnly>("StartsOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("SubscriptionId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("SubscriptionId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.HasKey("Id");
 
@@ -1141,18 +1165,14 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Aruba.Fatturazione.Web.Accounts.Account", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<DateTime?>("BlockedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("CodiceFiscale")
                         .HasMaxLength(16)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ConcurrencyStamp")
-                        .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("CreatedAt")
@@ -1304,8 +1324,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     b.Property<DateTime>("LastUsedAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("OwnerId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("OwnerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Scheme")
                         .IsRequired()
@@ -1326,11 +1347,12 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Aruba.Fatturazione.Web.Accounts.OneTimeLink", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("TEXT");
@@ -1356,6 +1378,36 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("OneTimeLinks");
+                });
+
+            modelBuilder.Entity("Aruba.Fatturazione.Web.Accounts.RecoveryCode", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Selector")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SpentAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "Selector")
+                        .IsUnique();
+
+                    b.ToTable("RecoveryCodes");
                 });
 
             modelBuilder.Entity("Aruba.Fatturazione.Web.Accounts.StoreSecret", b =>
@@ -1410,8 +1462,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("ActorId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("ActorId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<DateTime>("At")
                         .HasColumnType("TEXT");
@@ -1436,14 +1489,14 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Aruba.Fatturazione.Web.Outbox.OutboxMessage", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid?>("ClaimedBy")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("ClaimedBy")
+                        .HasColumnType("BLOB");
 
                     b.Property<DateTime?>("ClaimedUntil")
                         .HasColumnType("TEXT");
@@ -1507,8 +1560,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Aruba.Fatturazione.Web.Payments.Webhooks.ProviderCustomer", b =>
                 {
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("AccountId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Provider")
                         .HasMaxLength(20)
@@ -1529,8 +1582,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Aruba.Fatturazione.Web.Payments.Webhooks.ProviderEvent", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Body")
                         .IsRequired()
@@ -1600,8 +1653,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     b.Property<string>("ClaimValue")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("UserId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.HasKey("Id");
 
@@ -1621,8 +1675,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     b.Property<string>("ProviderDisplayName")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("UserId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.HasKey("LoginProvider", "ProviderKey");
 
@@ -1633,8 +1688,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<System.Guid>", b =>
                 {
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("UserId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("LoginProvider")
                         .HasColumnType("TEXT");
@@ -1667,8 +1722,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                                 .ValueGeneratedOnAdd()
                                 .HasColumnType("INTEGER");
 
-                            b1.Property<Guid>("CartId")
-                                .HasColumnType("TEXT");
+                            b1.Property<byte[]>("CartId")
+                                .IsRequired()
+                                .HasColumnType("BLOB");
 
                             b1.Property<string>("ProductCode")
                                 .IsRequired()

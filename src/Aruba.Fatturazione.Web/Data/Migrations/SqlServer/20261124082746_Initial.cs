@@ -42,7 +42,6 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                     EmailConfirmed = table.Column<bool>(type: "bit", nullable: false),
                     PasswordHash = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     SecurityStamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     PhoneNumber = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     PhoneNumberConfirmed = table.Column<bool>(type: "bit", nullable: false),
                     TwoFactorEnabled = table.Column<bool>(type: "bit", nullable: false)
@@ -163,6 +162,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                     Number = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     CartId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UnpaidPlace = table.Column<int>(type: "int", nullable: true),
                     Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     Method = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
@@ -330,6 +330,21 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ProviderEvents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RecoveryCodes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Selector = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false),
+                    Hash = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    SpentAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecoveryCodes", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -896,6 +911,13 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                 columns: new[] { "Status", "PlacedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Orders_UnpaidPlacesOfAccount",
+                table: "Orders",
+                columns: new[] { "AccountId", "UnpaidPlace" },
+                unique: true,
+                filter: "\"Status\" = 'AwaitingPayment' AND \"UnpaidPlace\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Outbox_DueAt",
                 table: "Outbox",
                 column: "DueAt",
@@ -981,6 +1003,12 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                 name: "IX_ProviderEvents_ReceivedAt",
                 table: "ProviderEvents",
                 column: "ReceivedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RecoveryCodes_AccountId_Selector",
+                table: "RecoveryCodes",
+                columns: new[] { "AccountId", "Selector" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Refunds_OrderId",
@@ -1115,6 +1143,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "ProviderEvents");
+
+            migrationBuilder.DropTable(
+                name: "RecoveryCodes");
 
             migrationBuilder.DropTable(
                 name: "Refunds");

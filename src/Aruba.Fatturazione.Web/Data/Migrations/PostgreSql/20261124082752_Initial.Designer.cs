@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlStoreDbContext))]
-    [Migration("20261124080246_Initial")]
+    [Migration("20261124082752_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -374,6 +374,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<int?>("UnpaidPlace")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
@@ -501,6 +504,11 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                     b.HasIndex("SearchName");
 
                     b.HasIndex("AccountId", "PlacedAt");
+
+                    b.HasIndex("AccountId", "UnpaidPlace")
+                        .IsUnique()
+                        .HasDatabaseName("IX_Orders_UnpaidPlacesOfAccount")
+                        .HasFilter("\"Status\" = 'AwaitingPayment' AND \"UnpaidPlace\" IS NOT NULL");
 
                     b.HasIndex("CodiceFiscale", "PlacedAt");
 
@@ -1172,10 +1180,6 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                         .HasMaxLength(16)
                         .HasColumnType("character varying(16)");
 
-                    b.Property<string>("ConcurrencyStamp")
-                        .IsConcurrencyToken()
-                        .HasColumnType("text");
-
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1377,6 +1381,35 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                         .IsUnique();
 
                     b.ToTable("OneTimeLinks");
+                });
+
+            modelBuilder.Entity("Aruba.Fatturazione.Web.Accounts.RecoveryCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<string>("Selector")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)");
+
+                    b.Property<DateTime?>("SpentAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "Selector")
+                        .IsUnique();
+
+                    b.ToTable("RecoveryCodes");
                 });
 
             modelBuilder.Entity("Aruba.Fatturazione.Web.Accounts.StoreSecret", b =>

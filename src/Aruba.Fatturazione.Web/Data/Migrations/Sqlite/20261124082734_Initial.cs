@@ -15,7 +15,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 name: "Accounts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     BlockedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -42,7 +42,6 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     EmailConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
                     PasswordHash = table.Column<string>(type: "TEXT", nullable: true),
                     SecurityStamp = table.Column<string>(type: "TEXT", nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "TEXT", nullable: true),
                     PhoneNumber = table.Column<string>(type: "TEXT", nullable: true),
                     PhoneNumberConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
                     TwoFactorEnabled = table.Column<bool>(type: "INTEGER", nullable: false)
@@ -59,7 +58,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     Id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ActorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ActorId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Actor = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
                     Action = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     Topic = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
@@ -74,8 +73,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 name: "Carts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AccountId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     OpenedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     OrderedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -123,7 +122,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 name: "DeskTasks",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Key = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     OrderNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
@@ -143,8 +142,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 name: "OneTimeLinks",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AccountId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Purpose = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     TokenHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -159,10 +158,11 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 name: "Orders",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    CartId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CartId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AccountId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    UnpaidPlace = table.Column<int>(type: "INTEGER", nullable: true),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Method = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
@@ -205,7 +205,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 name: "Outbox",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Event = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     Reaction = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     Payload = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
@@ -214,7 +214,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     TraceParent = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     DueAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    ClaimedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ClaimedBy = table.Column<byte[]>(type: "BLOB", nullable: true),
                     ClaimedUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
                     DoneAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ParkedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -230,15 +230,15 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 name: "PanelAccesses",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SubscriptionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    SubscriptionId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AccountId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     OrderNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     Username = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     PasswordHash = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
                     TemporaryUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
                     MustChange = table.Column<bool>(type: "INTEGER", nullable: false),
-                    IssuedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    IssuedBy = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -250,19 +250,19 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 name: "PaymentAttempts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OrderId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    LiveOrderId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    OrderId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    LiveOrderId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     OrderNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Amount = table.Column<long>(type: "INTEGER", nullable: false),
                     Method = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    SavedMethodId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SavedMethodId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Reference = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     PageUrl = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    KeptMethodId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    KeptMethodId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     NextLookAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     LastLookAt = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -305,7 +305,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 name: "ProviderCustomers",
                 columns: table => new
                 {
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Provider = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     Reference = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
                 },
@@ -318,7 +318,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 name: "ProviderEvents",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Provider = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     EventId = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     Type = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
@@ -333,11 +333,26 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "RecoveryCodes",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AccountId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Selector = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    SpentAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecoveryCodes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SavedMethods",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AccountId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Method = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Token = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Customer = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
@@ -379,7 +394,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 columns: table => new
                 {
                     KeyHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OwnerId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Scheme = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     SignedInAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     LastUsedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -394,8 +409,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 name: "Subscriptions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AccountId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     CodiceFiscale = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     PartitaIva = table.Column<string>(type: "TEXT", maxLength: 11, nullable: true),
                     HolderName = table.Column<string>(type: "TEXT", maxLength: 125, nullable: false),
@@ -403,7 +418,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     AnchorOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     ExpiresOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    RenewalMethodId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    RenewalMethodId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     RenewalOff = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -445,7 +460,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 {
                     Id = table.Column<int>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     ClaimType = table.Column<string>(type: "TEXT", nullable: true),
                     ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
                 },
@@ -467,7 +482,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
                     ProviderKey = table.Column<string>(type: "TEXT", nullable: false),
                     ProviderDisplayName = table.Column<string>(type: "TEXT", nullable: true),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -484,7 +499,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 name: "AspNetUserTokens",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
                     Name = table.Column<string>(type: "TEXT", nullable: false),
                     Value = table.Column<string>(type: "TEXT", nullable: true)
@@ -508,7 +523,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                         .Annotation("Sqlite:Autoincrement", true),
                     ProductCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Quantity = table.Column<int>(type: "INTEGER", nullable: false),
-                    CartId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    CartId = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -534,7 +549,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     AcceptedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     IpAddress = table.Column<string>(type: "TEXT", maxLength: 45, nullable: false),
                     UserAgent = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
-                    OrderId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    OrderId = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -559,7 +574,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     Trigger = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Actor = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
                     Note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    OrderId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    OrderId = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -584,7 +599,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     UnitNet = table.Column<long>(type: "INTEGER", nullable: false),
                     Net = table.Column<long>(type: "INTEGER", nullable: false),
                     IvaBasisPoints = table.Column<int>(type: "INTEGER", nullable: false),
-                    OrderId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    OrderId = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -601,8 +616,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 name: "Refunds",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PaymentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PaymentId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Amount = table.Column<long>(type: "INTEGER", nullable: false),
                     Note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     DecidedBy = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
@@ -610,7 +625,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Reference = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
                     Failure = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    OrderId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    OrderId = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -627,18 +642,18 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 name: "RegisteredPayments",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Source = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Reference = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     Amount = table.Column<long>(type: "INTEGER", nullable: false),
                     Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
                     Counts = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Reverses = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Reverses = table.Column<byte[]>(type: "BLOB", nullable: true),
                     ValueDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     Note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     RegisteredBy = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
                     RegisteredAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    OrderId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    OrderId = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -684,7 +699,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     ProductCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Quantity = table.Column<int>(type: "INTEGER", nullable: false),
-                    SubscriptionId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    SubscriptionId = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -706,7 +721,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     StartsOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     EndsOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     OrderNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    SubscriptionId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    SubscriptionId = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -895,6 +910,13 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 columns: new[] { "Status", "PlacedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Orders_UnpaidPlacesOfAccount",
+                table: "Orders",
+                columns: new[] { "AccountId", "UnpaidPlace" },
+                unique: true,
+                filter: "\"Status\" = 'AwaitingPayment' AND \"UnpaidPlace\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Outbox_DueAt",
                 table: "Outbox",
                 column: "DueAt",
@@ -980,6 +1002,12 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 name: "IX_ProviderEvents_ReceivedAt",
                 table: "ProviderEvents",
                 column: "ReceivedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RecoveryCodes_AccountId_Selector",
+                table: "RecoveryCodes",
+                columns: new[] { "AccountId", "Selector" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Refunds_OrderId",
@@ -1114,6 +1142,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "ProviderEvents");
+
+            migrationBuilder.DropTable(
+                name: "RecoveryCodes");
 
             migrationBuilder.DropTable(
                 name: "Refunds");
