@@ -2,6 +2,7 @@ using System.Net;
 using Aruba.Fatturazione.Sandbox.Ledger;
 using Aruba.Fatturazione.Sandbox.Mischief;
 using Aruba.Fatturazione.Sandbox.Pages;
+using Aruba.Fatturazione.Sandbox.PayPal;
 using Aruba.Fatturazione.Sandbox.Shop;
 using Aruba.Fatturazione.Sandbox.Smtp;
 using Aruba.Fatturazione.Sandbox.Webhooks;
@@ -120,6 +121,7 @@ public sealed class SandboxApp : IAsyncDisposable
 
         var app = builder.Build();
         app.UseLoopbackOnly();
+        app.UsePayPalMischief();
         app.UseRouting();
         app.MapStyle();
         app.MapShop();
@@ -127,6 +129,7 @@ public sealed class SandboxApp : IAsyncDisposable
         app.MapMischief();
         app.MapLedger();
         app.MapWebhooks();
+        app.MapPayPal();
         return app;
     }
 
@@ -137,6 +140,7 @@ public sealed class SandboxApp : IAsyncDisposable
         .AddSingleton<WebhookMischief>()
         .AddSingleton<WebhookAddress>()
         .AddSingleton<MischiefBoard>()
+        .AddPayPal()
         .AddSingleton(s => new WebhookSender(
             s.GetRequiredService<WebhookMischief>(), s.GetRequiredService<WebhookAddress>(), s.GetRequiredService<MoneyLedger>(), s.GetRequiredService<TimeProvider>()));
 }
