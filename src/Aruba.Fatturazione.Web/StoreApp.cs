@@ -9,6 +9,7 @@ using Aruba.Fatturazione.Web.Features.Documents;
 using Aruba.Fatturazione.Web.Features.Home;
 using Aruba.Fatturazione.Web.Mail;
 using Aruba.Fatturazione.Web.Outbox;
+using Aruba.Fatturazione.Web.Payments;
 using FluentValidation;
 using FluentValidation.AspNetCore;
 using Microsoft.Extensions.WebEncoders;
@@ -35,10 +36,11 @@ public static class StoreApp
         builder.Services.AddStoreDatabase(configuration.Section<DatabaseOptions>("Database"), builder.Environment.ContentRootPath);
         builder.Services.AddStoreKeys(configuration.Section<KeysOptions>("Keys"));
         builder.Services.AddStoreAccounts(builder.Environment, configuration.Section<AccountOptions>("Accounts"));
+        builder.Services.AddStorePayments(configuration);
         builder.Services.AddStoreOutbox(configuration.Section<JobsOptions>("Jobs"));
         builder.AddStoreTelemetry();
         builder.Services.AddStoreHealth();
-        builder.Services.AddStoreHeaders(production: !builder.Environment.IsDevelopment());
+        builder.Services.AddStoreHeaders(production: !builder.Environment.IsDevelopment(), PaymentPages.Origins(configuration));
         builder.AddStoreLimits();
         builder.Services.AddStorePageCache();
 

@@ -184,14 +184,21 @@ public sealed class Order : EventSource
         return Registration.PaidInFull;
     }
 
-    /// <summary>The customer pays in another way than first said.</summary>
+    /// <summary>
+    /// A payment begins with that method. The version moves although nothing else does: who cancels the order in the same instant, or
+    /// begins another payment, must look again.
+    /// </summary>
     public void ChooseMethod(PaymentMethod method)
     {
-        if (Method != method)
-        {
-            Method = method;
-            Touch();
-        }
+        Method = method;
+        Touch();
+    }
+
+    /// <summary>The customer goes over to bonifico or bollettino; the instructions are sent for it.</summary>
+    public void ChooseTransfer(PaymentMethod method)
+    {
+        Method = method;
+        Raise(new TransferChosen(Number));
     }
 
     /// <summary>What can still go back of a payment: what arrived, less what went back or is going.</summary>

@@ -10,6 +10,9 @@ public abstract record OrderEvent(string OrderNumber) : StoreEvent
 /// <summary>The customer confirmed the order.</summary>
 public sealed record OrderConfirmed(string OrderNumber) : OrderEvent(OrderNumber);
 
+/// <summary>The customer will pay by bonifico or bollettino after all.</summary>
+public sealed record TransferChosen(string OrderNumber) : OrderEvent(OrderNumber);
+
 /// <summary>Some money arrived, not all.</summary>
 public sealed record PartialPaymentRegistered(string OrderNumber, Guid PaymentId) : OrderEvent(OrderNumber);
 

@@ -217,8 +217,13 @@ public sealed class PaymentAttempt : EventSource
     private void LookAgain(DateTime now)
     {
         LastLookAt = now;
-        NextLookAt = Looks < LookWaits.Count ? now + LookWaits[Looks] : null;
+        if (NextLookAt is not { } due || due > now)
+        {
+            return; // a look out of turn (return page, webhook) leaves the schedule as it is
+        }
+
         Looks++;
+        NextLookAt = Looks < LookWaits.Count ? now + LookWaits[Looks] : null;
         if (NextLookAt is null)
         {
             Raise(new AttemptUnresolved(Id, OrderNumber));

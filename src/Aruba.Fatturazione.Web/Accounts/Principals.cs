@@ -11,6 +11,10 @@ public static class Principals
     /// <summary>Claim of the panel that is "yes" once the holder has chosen a password.</summary>
     public const string PanelReadyClaim = "panel-ready";
 
+    /// <summary>The signed-in account, or null.</summary>
+    public static Guid? TryAccountId(this ClaimsPrincipal user) =>
+        Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
+
     /// <summary>The account (or, in the panel, the panel access). Throws when nobody is signed in: the policy should have refused.</summary>
     public static Guid AccountId(this ClaimsPrincipal user) =>
         Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier) ?? throw new InvalidOperationException("Nobody is signed in."));

@@ -14,10 +14,10 @@ internal static class Headers
 {
     private const int YearInSeconds = 365 * 24 * 60 * 60;
 
-    public static IServiceCollection AddStoreHeaders(this IServiceCollection services, bool production)
+    public static IServiceCollection AddStoreHeaders(this IServiceCollection services, bool production, IReadOnlyList<string> paymentPages)
     {
-        var forOnePerson = Policy(production, sharedPage: false);
-        var forEverybody = Policy(production, sharedPage: true);
+        var forOnePerson = Policy(production, sharedPage: false, paymentPages);
+        var forEverybody = Policy(production, sharedPage: true, paymentPages);
         services.AddSecurityHeaderPolicies()
             .SetDefaultPolicy(forOnePerson)
             .SetPolicySelector(context => IsShared(context.HttpContext) ? forEverybody : forOnePerson);
@@ -61,7 +61,7 @@ internal static class Headers
 
     private static bool IsShared(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<OutputCacheAttribute>() is { NoStore: false };
 
-    private static HeaderPolicyCollection Policy(bool production, bool sharedPage)
+    private static HeaderPolicyCollection Policy(bool production, bool sharedPage, IReadOnlyList<string> paymentPages)
     {
         var policy = new HeaderPolicyCollection()
             .AddContentTypeOptionsNoSniff()
@@ -69,13 +69,13 @@ internal static class Headers
             .AddCrossOriginOpenerPolicy(b => b.SameOrigin())
             .AddCrossOriginResourcePolicy(b => b.SameOrigin())
             .AddPermissionsPolicyWithDefaultSecureDirectives()
-            .AddContentSecurityPolicy(csp => Csp(csp, sharedPage));
+            .AddContentSecurityPolicy(csp => Csp(csp, sharedPage, paymentPages));
 
         // Written by hand because behind a proxy that ends TLS the request looks plain; browsers ignore it over plain HTTP.
         return production ? policy.AddCustomHeader(HeaderNames.StrictTransportSecurity, $"max-age={YearInSeconds}; includeSubDomains") : policy;
     }
 
-    private static void Csp(CspBuilder csp, bool sharedPage)
+    private static void Csp(CspBuilder csp, bool sharedPage, IReadOnlyList<string> paymentPages)
     {
         csp.AddDefaultSrc().None();
         if (sharedPage)
@@ -91,7 +91,14 @@ internal static class Headers
         csp.AddImgSrc().Self();
         csp.AddFontSrc().Self();
         csp.AddConnectSrc().Self();
-        csp.AddFormAction().Self();
+
+        // A form that ends on a provider's page is followed there only when its address is named (Chromium checks the redirect).
+        var forms = csp.AddFormAction().Self();
+        foreach (var page in paymentPages)
+        {
+            forms.From(page);
+        }
+
         csp.AddBaseUri().None();
         csp.AddObjectSrc().None();
         csp.AddFrameAncestors().None();

@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.RegularExpressions;
+using Aruba.Fatturazione.Web.Payments;
+using Aruba.Fatturazione.Web.Payments.Stripe;
 using Microsoft.Extensions.Options;
 
 namespace Aruba.Fatturazione.Web.Configuration;
@@ -52,6 +54,8 @@ internal static partial class OptionsSetup
         new Bound<SmtpOptions>("Smtp"),
         new Bound<BankOptions>("Bank"),
         new Bound<PostalOptions>("Postal"),
+        new Bound<PaymentsOptions>("Payments"),
+        new Bound<StripeOptions>("Stripe"),
         new Bound<JobsOptions>("Jobs"),
         new Bound<KeysOptions>("Keys"),
         new Bound<AccountOptions>("Accounts"),

@@ -1,5 +1,6 @@
 using System.Net;
 using Aruba.Fatturazione.Fiscal;
+using Aruba.Fatturazione.Web.Payments.Stripe;
 
 namespace Aruba.Fatturazione.Web.Configuration;
 
@@ -23,6 +24,7 @@ internal static class SettingsRules
             .. Database(configuration.Section<DatabaseOptions>("Database")),
             .. Smtp(smtp, configuration.Section<SandboxOptions>("Sandbox"), production),
             .. Money(configuration.Section<BankOptions>("Bank"), configuration.Section<PostalOptions>("Postal"), production),
+            .. Stripe(configuration.Section<StripeOptions>("Stripe"), production),
             .. Keys(configuration.Section<KeysOptions>("Keys"), production),
             .. Telemetry(configuration.Section<TelemetryOptions>("Telemetry")),
             .. production ? OnlyForDevelopment(configuration, smtp) : [],
@@ -78,6 +80,16 @@ internal static class SettingsRules
         yield return Unless(!production || postal.Account.Length > 0, "Postal:Account", "give the number of the conto corrente postale");
         yield return Unless(!production || postal.Holder.Length > 0, "Postal:Holder", "give the exact holder of the conto corrente postale");
         yield return Unless(!production || !postal.IsDemo, "Postal:IsDemo", "these are demonstration coordinates; give the real ones and set it to false");
+    }
+
+    private static IEnumerable<ConfigurationProblem?> Stripe(StripeOptions stripe, bool production)
+    {
+        var absolute = Uri.TryCreate(stripe.ApiBase, UriKind.Absolute, out var url);
+        var allowed = absolute && (url!.AbsoluteUri.TrimEnd('/') == StripeOptions.Official || (!production && url.IsLoopback));
+        yield return Unless(allowed, "Stripe:ApiBase", $"write {StripeOptions.Official}, or leave it out; addresses of this machine are for Development");
+        yield return Unless(!stripe.IsConfigured || stripe.WebhookSecrets.Count > 0, "Stripe:WebhookSecrets:0", "give the signing secret of the webhook endpoint, whsec_…");
+        yield return Unless(!production || stripe.SecretKey != StripeOptions.SandboxKey, "Stripe:SecretKey", "this is the sandbox's key; give the account's own");
+        yield return Unless(!production || !stripe.IsConfigured || stripe.IsLive, "Stripe:SecretKey", "a test key takes no money; give the live one, or leave it out");
     }
 
     private static IEnumerable<ConfigurationProblem?> Keys(KeysOptions keys, bool production)

@@ -14,11 +14,13 @@ public sealed class StoreTelemetry : IDisposable
     private readonly Meter meter = new(Name);
     private readonly Counter<long> reactions;
     private readonly Histogram<double> reactionDelay;
+    private readonly Counter<long> refusedWebhooks;
 
     /// <summary>Declares the instruments.</summary>
     public StoreTelemetry()
     {
         reactions = meter.CreateCounter<long>("shop.outbox.reactions", description: "Reactions run, by name and outcome");
+        refusedWebhooks = meter.CreateCounter<long>("shop.webhook.rejected", description: "Webhooks without valid proof, by provider and reason");
         reactionDelay = meter.CreateHistogram<double>("shop.outbox.delay", unit: "s", description: "From event to reaction done");
     }
 
@@ -36,6 +38,9 @@ public sealed class StoreTelemetry : IDisposable
     /// <summary>Counts a failure.</summary>
     public void ReactionFailed(OutboxMessage message, bool parked) =>
         reactions.Add(1, new("reaction", message.Reaction), new("outcome", parked ? "parked" : "failed"));
+
+    /// <summary>Counts a webhook without valid proof.</summary>
+    public void WebhookRefused(string provider, string why) => refusedWebhooks.Add(1, new("provider", provider), new("reason", why));
 
     /// <inheritdoc />
     public void Dispose()

@@ -14,6 +14,12 @@ public sealed class StoreUrls(IOptions<StoreOptions> options)
     /// <summary>The customer's page of an order.</summary>
     public Uri Order(string number) => At($"area-clienti/ordini/{number}");
 
+    /// <summary>Where a provider's page sends the customer back.</summary>
+    public Uri Payment(Guid attemptId) => At($"pagamento/{attemptId:N}");
+
+    /// <summary>Where it sends one who gives up.</summary>
+    public Uri PaymentCancelled(Guid attemptId) => At($"pagamento/{attemptId:N}/annullato");
+
     /// <summary>The sign-in page of the panel.</summary>
     public Uri Panel => At("pannello");
 }

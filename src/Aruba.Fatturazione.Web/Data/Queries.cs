@@ -1,6 +1,7 @@
 using Aruba.Fatturazione.Catalog;
 using Aruba.Fatturazione.Fiscal;
 using Aruba.Fatturazione.Orders;
+using Aruba.Fatturazione.Payments;
 using Aruba.Fatturazione.Subscriptions;
 using Aruba.Fatturazione.Web.Outbox;
 using Microsoft.EntityFrameworkCore;
@@ -40,4 +41,22 @@ public static class Queries
         await db.Prices.AsNoTracking().ToListAsync(ct),
         await db.Terms.AsNoTracking().ToListAsync(ct),
         day);
+
+    /// <summary>Attempts at which to look again at <paramref name="now"/>, the longest due first.</summary>
+    public static IQueryable<PaymentAttempt> ToLookAt(this IQueryable<PaymentAttempt> attempts, DateTime now) =>
+        attempts.Where(a => a.NextLookAt != null && a.NextLookAt <= now).OrderBy(a => a.NextLookAt);
+
+    /// <summary>The account's methods that can still be charged or at least shown, newest first.</summary>
+    public static IQueryable<SavedMethod> Of(this IQueryable<SavedMethod> methods, Guid accountId) =>
+        methods.Where(m => m.AccountId == accountId && m.RemovedAt == null).OrderByDescending(m => m.KeptAt);
+
+    /// <summary>Adds a task for the desk unless its cause has one; stored by the next save, where the unique key settles who was first.</summary>
+    public static async Task OpenTaskAsync(
+        this StoreDbContext db, string key, DeskTaskKind kind, string orderNumber, string words, TimeProvider clock, CancellationToken ct)
+    {
+        if (!await db.DeskTasks.AnyAsync(t => t.Key == key, ct))
+        {
+            db.DeskTasks.Add(DeskTask.Open(Guid.CreateVersion7(clock.GetUtcNow()), key, kind, orderNumber, words, clock.UtcNow()));
+        }
+    }
 }

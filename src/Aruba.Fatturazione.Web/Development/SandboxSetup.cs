@@ -29,6 +29,11 @@ internal static class SandboxSetup
                 [new("Smtp:Host", "127.0.0.1"), new("Smtp:Port", $"{port}"), new("Smtp:Security", nameof(SmtpSecurity.None))]);
         }
 
+        if (sandbox.Doors is { } doors)
+        {
+            builder.Configuration.AddInMemoryCollection(SandboxProviders.For(doors.Url, builder.Configuration));
+        }
+
         builder.Services.AddSingleton<DemoAccounts>().AddSingleton(sandbox).AddHostedService<DevelopmentAnnouncement>();
     }
 

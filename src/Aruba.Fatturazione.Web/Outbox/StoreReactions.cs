@@ -11,6 +11,7 @@ internal static class StoreReactions
 {
     public static Reactions Table() => new Reactions()
         .On<OrderConfirmed>(typeof(SendOrderConfirmation), typeof(SendTransferInstructions), typeof(SendEnrolment))
+        .On<TransferChosen>(typeof(SendTransferInstructions))
         .On<PartialPaymentRegistered>(typeof(SendPartialPayment))
         .On<OrderPaid>(typeof(FulfilOrder), typeof(SendPaymentConfirmation))
         .On<PaymentOnClosedOrder>(typeof(SendPaymentOnClosedOrder))
@@ -21,7 +22,7 @@ internal static class StoreReactions
         .On<PanelCredentialsRequested>(typeof(SendPanelCredentials))
         .On<PanelPasswordChanged>(typeof(SendPanelPasswordChanged))
         .On<AttemptUnresolved>()
-        .On<ProviderEventReceived>()
+        .On<ProviderEventReceived>(typeof(HandleProviderEvent))
         .On<MethodKept>()
         .On<MethodRemoved>()
         .On<MethodUpdated>()

@@ -14,8 +14,9 @@ namespace Aruba.Fatturazione.Web.Payments;
 /// <param name="ReturnUrl">Where the provider's page sends the customer back, whatever happened.</param>
 /// <param name="CancelUrl">Where it sends one who gives up.</param>
 /// <param name="StartedAt">UTC instant of the attempt.</param>
+/// <param name="Round">Looks at the provider so far: a collection that is tried again after a look has a key of its own.</param>
 public sealed record PaymentRequest(
-    Guid AttemptId, string OrderNumber, Importo Amount, bool Keep, string? Customer, string? SavedToken, string Email, Uri ReturnUrl, Uri CancelUrl, DateTime StartedAt)
+    Guid AttemptId, string OrderNumber, Importo Amount, bool Keep, string? Customer, string? SavedToken, string Email, Uri ReturnUrl, Uri CancelUrl, DateTime StartedAt, int Round)
 {
     /// <summary>True when only a method is kept.</summary>
     public bool IsSetup => Amount == Importo.Zero;
@@ -29,9 +30,10 @@ public sealed record PaymentRequest(
 /// <param name="IsLive">True for real money, false for a test.</param>
 /// <param name="Customer">The provider's name of who paid, or null.</param>
 /// <param name="Method">The method that the provider keeps, or null when none is kept (yet).</param>
+/// <param name="KeepsLater">True when the provider will say later whether it keeps the method.</param>
 /// <param name="At">UTC instant at which the provider took it.</param>
 public sealed record PaymentFacts(
-    string Reference, Importo Amount, string Currency, Guid? AttemptId, bool IsLive, string? Customer, MethodFacts? Method, DateTime At);
+    string Reference, Importo Amount, string Currency, Guid? AttemptId, bool IsLive, string? Customer, MethodFacts? Method, bool KeepsLater, DateTime At);
 
 /// <summary>What a provider answered about an attempt, in our words: all a gateway can say.</summary>
 public abstract record ProviderAnswer
@@ -107,7 +109,10 @@ public interface IPaymentGateway
     /// <summary>False while too many calls have failed: the method is shown as temporarily unavailable.</summary>
     bool IsAvailable { get; }
 
-    /// <summary>The provider's name for an account's methods, made when there is none; null when the provider needs none beforehand or does not answer.</summary>
+    /// <summary>True when an account must have a name at the provider before a method can be kept.</summary>
+    bool NeedsCustomer { get; }
+
+    /// <summary>Makes the provider's name for an account; null when it does not answer. Repeating it gives the same name.</summary>
     Task<string?> CustomerAsync(Guid accountId, string email, CancellationToken ct);
 
     /// <summary>Makes the object that can be paid or confirmed: Opened, Refused or Unsure. Moves no money.</summary>
@@ -130,4 +135,42 @@ public interface IPaymentGateway
 
     /// <summary>The kept method as the provider knows it now; null when it is gone or the provider does not answer.</summary>
     Task<MethodFacts?> ReadMethodAsync(string token, CancellationToken ct);
+
+    /// <summary>What an event of this provider is about, as <see cref="ProviderNews"/>.</summary>
+    ProviderNews Read(string type, string body);
+}
+
+/// <summary>What a webhook event is about. It never says what became of a payment: that is asked of the provider.</summary>
+public abstract record ProviderNews
+{
+    private ProviderNews()
+    {
+    }
+
+    /// <summary>Something happened to an attempt: ask. Named by our reference, by the provider's, or both.</summary>
+    public sealed record OfAttempt(Guid? AttemptId, string? Reference) : ProviderNews;
+
+    /// <summary>Money of a payment went back, whoever caused it. <paramref name="Amount"/> is positive.</summary>
+    public sealed record Refunded(string PaymentReference, string RefundReference, Guid? RefundId, Importo Amount, string Currency, DateTime At) : ProviderNews;
+
+    /// <summary>The customer's bank disputes a payment; <paramref name="Taken"/> when it has taken the money back.</summary>
+    public sealed record Disputed(string PaymentReference, string DisputeReference, Importo Amount, bool Taken, DateTime At) : ProviderNews;
+
+    /// <summary>A dispute was won: the money is back.</summary>
+    public sealed record DisputeWon(string PaymentReference, string DisputeReference, Importo Amount, DateTime At) : ProviderNews;
+
+    /// <summary>A kept method has new data at the provider: read it again.</summary>
+    public sealed record MethodChanged(string Token) : ProviderNews;
+
+    /// <summary>A kept method no longer exists.</summary>
+    public sealed record MethodGone(string Token) : ProviderNews;
+
+    /// <summary>A method was kept after its payment had ended.</summary>
+    public sealed record MethodKeptLater(MethodFacts Method, string? OrderReference) : ProviderNews;
+
+    /// <summary>It belongs to another account or mode: no effect, but a person should know.</summary>
+    public sealed record Strange(string Why) : ProviderNews;
+
+    /// <summary>Nothing that the shop acts on.</summary>
+    public sealed record Irrelevant : ProviderNews;
 }

@@ -6,6 +6,9 @@ namespace Aruba.Fatturazione.Web.Tests.Operations;
 
 public sealed class RouteTests(StoreHost store) : IClassFixture<StoreHost>
 {
+    /// <summary>Meant for others, without our token: signed by the provider, or (the return from its page) changing nothing.</summary>
+    private static readonly string[] ForOthers = ["/webhooks/stripe", "/webhooks/paypal", "/pagamento/{id:guid}"];
+
     private IReadOnlyList<StoreRoute> All => StoreRoutes.Of(store.App);
 
     [Fact]
@@ -27,7 +30,7 @@ public sealed class RouteTests(StoreHost store) : IClassFixture<StoreHost>
     [Fact]
     public void Every_route_that_may_change_something_asks_for_a_token()
     {
-        var open = All.Where(r => r.IsUnsafe && r.Antiforgery != "token").Select(r => $"{r.Method} {r.Pattern}");
+        var open = All.Where(r => r.IsUnsafe && r.Antiforgery != "token" && !ForOthers.Contains(r.Pattern)).Select(r => $"{r.Method} {r.Pattern}");
 
         Assert.Empty(open);
     }
@@ -35,7 +38,7 @@ public sealed class RouteTests(StoreHost store) : IClassFixture<StoreHost>
     [Fact]
     public void Every_post_that_a_stranger_may_send_is_counted_apart()
     {
-        var uncounted = All.Where(r => r is { IsUnsafe: true, IsPublic: true, RateLimit: not "client+sensitive" }).Select(r => r.Pattern).Where(p => !p.EndsWith("/esci", StringComparison.Ordinal));
+        var uncounted = All.Where(r => r is { IsUnsafe: true, IsPublic: true, RateLimit: not "client+sensitive" }).Select(r => r.Pattern).Except(ForOthers).Where(p => !p.EndsWith("/esci", StringComparison.Ordinal));
 
         Assert.Empty(uncounted);
     }
@@ -51,7 +54,7 @@ public sealed class RouteTests(StoreHost store) : IClassFixture<StoreHost>
     public async Task A_post_without_a_token_is_refused_with_a_page_that_keeps_what_was_typed()
     {
         using var browser = store.NewBrowser();
-        foreach (var route in All.Where(r => r is { IsUnsafe: true, IsPublic: true }))
+        foreach (var route in All.Where(r => r is { IsUnsafe: true, IsPublic: true } && !ForOthers.Contains(r.Pattern)))
         {
             var page = await browser.PostAsync(Routes.Fill(route.Pattern), [new("Nome", "Màrio <b>"), new("Password", "segretissima")]);
 
@@ -69,7 +72,7 @@ public sealed class RouteTests(StoreHost store) : IClassFixture<StoreHost>
     public async Task A_post_that_another_site_caused_is_refused_before_anything_else(string header, string value)
     {
         using var browser = store.NewBrowser();
-        foreach (var route in All.Where(r => r.IsUnsafe))
+        foreach (var route in All.Where(r => r.IsUnsafe && !ForOthers.Contains(r.Pattern)))
         {
             using var request = new HttpRequestMessage(new HttpMethod(route.Method), Routes.Fill(route.Pattern)) { Content = new FormUrlEncodedContent([]) };
             request.Headers.Add(header, value);

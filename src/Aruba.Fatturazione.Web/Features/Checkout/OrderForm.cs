@@ -1,4 +1,3 @@
-using Aruba.Fatturazione.Orders;
 using Aruba.Fatturazione.Web.Payments;
 using FluentValidation;
 
@@ -7,8 +6,8 @@ namespace Aruba.Fatturazione.Web.Features.Checkout;
 /// <summary>What the order form posts: the choices, and what the buyer had before their eyes.</summary>
 public sealed class OrderForm
 {
-    /// <summary>How to pay.</summary>
-    public PaymentMethod? Metodo { get; set; }
+    /// <summary>How to pay, as <see cref="PaymentChoice"/> reads it.</summary>
+    public string? Metodo { get; set; }
 
     /// <summary>The boxes, by document code.</summary>
     public Dictionary<string, bool> Accetto { get; set; } = [];
@@ -24,8 +23,8 @@ public sealed class OrderForm
 
     internal sealed class Validator : AbstractValidator<OrderForm>
     {
-        public Validator() => RuleFor(f => f.Metodo)
-            .Must(m => PaymentMethods.OnOffer.Any(o => o.Method == m))
-            .WithMessage("Scegli come pagare: bonifico o bollettino postale");
+        public Validator(PaymentMethods methods) => RuleFor(f => f.Metodo)
+            .Must(m => PaymentChoice.TryParse(m, out var choice) && methods.Offers(choice.Method))
+            .WithMessage("Scegli come pagare");
     }
 }

@@ -1,10 +1,13 @@
 using Aruba.Fatturazione.Catalog;
 using Aruba.Fatturazione.Orders;
+using Aruba.Fatturazione.Payments;
 using Aruba.Fatturazione.Web.Accounts;
 using Aruba.Fatturazione.Web.Configuration;
 using Aruba.Fatturazione.Web.Data;
 using Aruba.Fatturazione.Web.Features.Documents;
+using Aruba.Fatturazione.Web.Features.Payments;
 using Aruba.Fatturazione.Web.Features.Shared;
+using Aruba.Fatturazione.Web.Payments;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -15,7 +18,8 @@ namespace Aruba.Fatturazione.Web.Features.Checkout;
 
 /// <summary>The last step: review, way to pay, acceptances, and the order.</summary>
 [Authorize(Policies.Customer), AtStep(CheckoutStep.ModuloOrdine)]
-public sealed class OrderFormController(StoreDbContext db, ContractLibrary library, OrderPlacement placement, TimeProvider clock) : CheckoutController
+public sealed class OrderFormController(
+    StoreDbContext db, ContractLibrary library, OrderPlacement placement, PaymentDesk desk, PaymentMethods methods, TimeProvider clock) : CheckoutController
 {
     /// <summary>The form, all boxes empty.</summary>
     [HttpGet("/acquista/modulo-ordine")]
@@ -26,42 +30,52 @@ public sealed class OrderFormController(StoreDbContext db, ContractLibrary libra
     public async Task<IActionResult> Confirm(OrderForm form, CancellationToken ct)
     {
         var catalogue = await db.CatalogueOnAsync(clock.Today(), ct);
-        var page = PageOf(catalogue);
+        var page = await PageOfAsync(catalogue, ct);
         if (form.Carrello != Cart.Id)
         {
             return LocalRedirect("/acquista/modulo-ordine");
         }
 
-        if (Differences(form, page, catalogue) is { Count: > 0 } differences)
+        var choice = PaymentChoice.TryParse(form.Metodo, out var read) ? read : null;
+        if (Differences(form, page.RequiredFor(choice), page, catalogue) is { Count: > 0 } differences)
         {
             return AskAfresh(form, page with { Notices = differences });
         }
 
-        NoteMissing(form, page.Required);
-        if (!ModelState.IsValid || form.Metodo is not { } method)
+        NoteMissing(form, page.RequiredFor(choice));
+        if (!ModelState.IsValid || choice is null)
         {
             return Ask(form, page);
         }
 
         return await ObstacleAsync(page, ct) is { } obstructed
             ? AskAfresh(form, obstructed)
-            : await PlaceAsync(form, page, catalogue, method, ct);
+            : await PlaceAsync(form, page, catalogue, choice, ct);
     }
 
-    private async Task<IActionResult> PlaceAsync(OrderForm form, OrderFormPage page, Catalogue catalogue, PaymentMethod method, CancellationToken ct)
+    private async Task<IActionResult> PlaceAsync(OrderForm form, OrderFormPage page, Catalogue catalogue, PaymentChoice choice, CancellationToken ct)
     {
+        var cart = Cart.Id;
         var by = new Confirmation(
-            User.AccountId(), User.Username(), method, page.Required, HttpContext.Connection.RemoteIpAddress, Request.Headers.UserAgent.ToString());
+            User.AccountId(), User.Username(), choice.Method, page.RequiredFor(choice), HttpContext.Connection.RemoteIpAddress, Request.Headers.UserAgent.ToString());
         switch (await placement.PlaceAsync(Cart, catalogue, by, ct))
         {
             case Placement.Placed placed:
-                return LocalRedirect($"/area-clienti/ordini/{placed.Number}?nuovo=1");
+                return choice.IsOnline ? await PayAsync(placed.Number, cart, choice, page.Mandate) : LocalRedirect($"/area-clienti/ordini/{placed.Number}?nuovo=1");
             case Placement.TooManyUnpaid:
                 return AskAfresh(form, page with { Notices = [TooManyUnpaid] });
             default:
                 var taken = await SubjectTaken.FindAsync(db, by.AccountId, page.Holder, ct);
                 return taken is null ? LocalRedirect("/acquista") : AskAfresh(form, page with { Taken = taken });
         }
+    }
+
+    // The first attempt bears the cart's id: every click on this form is the same attempt. It goes on although the browser may leave.
+    private async Task<IActionResult> PayAsync(string number, Guid cart, PaymentChoice choice, RequiredAcceptance mandate)
+    {
+        var now = clock.UtcNow();
+        var ticket = new AttemptTicket(cart, choice.Method, choice.SavedMethodId, mandate.Accepted(HttpContext, now), now);
+        return PaymentRoads.Lead(await desk.PayAsync(number, ticket, CancellationToken.None), $"/area-clienti/ordini/{number}/paga");
     }
 
     private async Task<OrderFormPage?> ObstacleAsync(OrderFormPage page, CancellationToken ct)
@@ -78,7 +92,7 @@ public sealed class OrderFormController(StoreDbContext db, ContractLibrary libra
 
     private static string TooManyUnpaid => $"Hai già {OrderPlacement.MostUnpaid} ordini in attesa di pagamento: pagane o annullane uno, poi conferma questo.";
 
-    private List<string> Differences(OrderForm form, OrderFormPage page, Catalogue catalogue)
+    private List<string> Differences(OrderForm form, IReadOnlyList<RequiredAcceptance> required, OrderFormPage page, Catalogue catalogue)
     {
         var notices = new List<string>();
         if (Cart.Lines.Any(l => catalogue.Find(l.ProductCode) is null))
@@ -91,7 +105,7 @@ public sealed class OrderFormController(StoreDbContext db, ContractLibrary libra
             notices.Add($"Il totale è cambiato: prima era {Italian.Euro(form.TotaleVisto)}, ora è {Italian.Euro(page.Quote.Gross.Cents)}.");
         }
 
-        notices.AddRange(OrderAcceptances.Changed(page.Required, form.DocumentiVisti).Select(t => $"È cambiato un documento: {t}. Leggi la nuova versione."));
+        notices.AddRange(OrderAcceptances.Changed(required, form.DocumentiVisti).Select(t => $"È cambiato un documento: {t}. Leggi la nuova versione."));
         return notices;
     }
 
@@ -103,13 +117,15 @@ public sealed class OrderFormController(StoreDbContext db, ContractLibrary libra
         }
     }
 
-    private async Task<OrderFormPage> ReadAsync(CancellationToken ct) => PageOf(await db.CatalogueOnAsync(clock.Today(), ct));
+    private async Task<OrderFormPage> ReadAsync(CancellationToken ct) => await PageOfAsync(await db.CatalogueOnAsync(clock.Today(), ct), ct);
 
-    private OrderFormPage PageOf(Catalogue catalogue)
+    private async Task<OrderFormPage> PageOfAsync(Catalogue catalogue, CancellationToken ct)
     {
         var quote = Cart.Quote(catalogue);
         var holder = Cart.Intestatario ?? throw new InvalidOperationException("The step is reached only with a holder.");
-        return new OrderFormPage(Cart.Id, holder, quote, OrderAcceptances.For(quote, library, catalogue.Day), catalogue.Day);
+        var choices = await MethodChoices.ForAsync(db, methods, User.AccountId(), catalogue.Day, ct);
+        return new OrderFormPage(
+            Cart.Id, holder, quote, OrderAcceptances.For(quote, library, catalogue.Day), MandateBox.For(library, catalogue.Day), choices, catalogue.Day);
     }
 
     private ViewResult AskAfresh(OrderForm form, OrderFormPage page)
@@ -121,7 +137,7 @@ public sealed class OrderFormController(StoreDbContext db, ContractLibrary libra
 
     private ViewResult Ask(OrderForm form, OrderFormPage page)
     {
-        foreach (var box in page.Required)
+        foreach (var box in page.Shown)
         {
             form.Accetto.TryAdd(box.Document.Code, false);
         }
@@ -148,7 +164,7 @@ internal sealed class LeadsToPlacedOrderAttribute : Attribute, IAsyncActionFilte
 
         // Another click may place the order while this one is being checked: its obstacle is then that very order.
         var done = await next();
-        if (done.Exception is null && await PlacedAsync(context) is { } meanwhile)
+        if (done.Exception is null && done.Result is not RedirectResult && await PlacedAsync(context) is { } meanwhile)
         {
             done.Result = meanwhile;
         }

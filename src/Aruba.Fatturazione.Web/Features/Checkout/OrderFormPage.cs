@@ -1,5 +1,6 @@
 using Aruba.Fatturazione.Catalog;
 using Aruba.Fatturazione.Intestatari;
+using Aruba.Fatturazione.Web.Payments;
 
 namespace Aruba.Fatturazione.Web.Features.Checkout;
 
@@ -8,9 +9,18 @@ namespace Aruba.Fatturazione.Web.Features.Checkout;
 /// <param name="Holder">Who will hold the service.</param>
 /// <param name="Quote">What is bought and what it costs.</param>
 /// <param name="Required">The boxes.</param>
+/// <param name="Mandate">The box of the renewal mandate, required with card and PayPal.</param>
+/// <param name="Methods">The ways to pay.</param>
 /// <param name="Today">The Rome day.</param>
-public sealed record OrderFormPage(Guid Cart, Intestatario Holder, Quote Quote, IReadOnlyList<RequiredAcceptance> Required, DateOnly Today)
+public sealed record OrderFormPage(
+    Guid Cart, Intestatario Holder, Quote Quote, IReadOnlyList<RequiredAcceptance> Required, RequiredAcceptance Mandate, MethodChoices Methods, DateOnly Today)
 {
+    /// <summary>The boxes that a choice makes necessary: with card and PayPal the mandate too.</summary>
+    public IReadOnlyList<RequiredAcceptance> RequiredFor(PaymentChoice? choice) => choice is { IsOnline: true } ? [.. Required, Mandate] : Required;
+
+    /// <summary>Every box on the page, in screen order.</summary>
+    public IReadOnlyList<RequiredAcceptance> Shown => Methods.HasOnline ? [Mandate, .. Required] : Required;
+
     /// <summary>Notices on top, in Italian: what changed, or why nothing was ordered.</summary>
     public IReadOnlyList<string> Notices { get; init; } = [];
 

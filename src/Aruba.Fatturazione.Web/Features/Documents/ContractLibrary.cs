@@ -43,6 +43,9 @@ public sealed class ContractLibrary
     /// <summary>Codes of the texts that every order needs; the sheets are named by the catalogue.</summary>
     public const string GeneralTerms = "condizioni-generali", Clauses = "clausole-1341", PrivacyNotice = "informativa-privacy";
 
+    /// <summary>Code of the text that paying by card or PayPal needs.</summary>
+    public const string RenewalMandate = "mandato-rinnovo";
+
     private const string Folder = "contracts/";
     private ImmutableArray<ContractDocument> documents = [];
 

@@ -16,11 +16,11 @@ internal static class ProductPages
     public static IServiceCollection AddStorePageCache(this IServiceCollection services) => services.AddOutputCache(o =>
         o.AddPolicy(Policy, p => p.AddPolicy<PerCatalogue>().Expire(Keep), excludeDefaultPolicy: true));
 
-    public static ProductPage For(Catalogue catalogue) => new(
+    public static ProductPage For(Catalogue catalogue, PaymentMethods methods) => new(
         Offer(catalogue.Service, catalogue),
         [.. Of(ProductKind.Module, catalogue)],
         [.. Of(ProductKind.Extra, catalogue)],
-        [.. PaymentMethods.OnOffer.Select(m => new PaymentMeans(m.Name, m.Icon, m.Time))]);
+        [.. methods.OnOffer.Select(m => new PaymentMeans(m.Name, m.Icon, m.Time))]);
 
     private static IEnumerable<ProductOffer> Of(ProductKind kind, Catalogue catalogue) =>
         catalogue.Offers.Where(o => o.Product.Kind == kind).Select(o => Offer(o, catalogue));

@@ -3,6 +3,7 @@ using Aruba.Fatturazione.Web.Accounts;
 using Aruba.Fatturazione.Web.Configuration;
 using Aruba.Fatturazione.Web.Data;
 using Aruba.Fatturazione.Web.Features.Shared;
+using Aruba.Fatturazione.Web.Payments;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +14,7 @@ namespace Aruba.Fatturazione.Web.Features.Orders;
 /// <summary>What a customer sees of orders and services. Anything of somebody else's is not there: 404, as for a random number.</summary>
 [Authorize(Policies.Customer)]
 [Route("/area-clienti")]
-public sealed class CustomerOrdersController(StoreDbContext db, IOptions<BankOptions> bank, IOptions<PostalOptions> postal, TimeProvider clock) : Controller
+public sealed class CustomerOrdersController(StoreDbContext db, PaymentDesk desk, IOptions<BankOptions> bank, IOptions<PostalOptions> postal, TimeProvider clock) : Controller
 {
     private const int PageSize = 20;
 
@@ -48,7 +49,10 @@ public sealed class CustomerOrdersController(StoreDbContext db, IOptions<BankOpt
         }
 
         var story = await OrderTimeline.ReadAsync(db, order.Number, TimelineReader.Customer, ct);
-        return View("Order", new OrderPage(order, story, bank.Value, postal.Value, clock.Today(), nuovo == "1", InWords(esito)));
+        return View("Order", new OrderPage(order, story, bank.Value, postal.Value, clock.Today(), nuovo == "1", InWords(esito))
+        {
+            LastAttempt = await db.PaymentAttempts.AsNoTracking().Where(a => a.OrderId == order.Id).OrderByDescending(a => a.StartedAt).FirstOrDefaultAsync(ct),
+        });
     }
 
     /// <summary>Asks before cancelling.</summary>
@@ -66,6 +70,14 @@ public sealed class CustomerOrdersController(StoreDbContext db, IOptions<BankOpt
             return NotFound();
         }
 
+        // What was begun with a provider is closed there first: nobody may pay a cancelled order.
+        if (!await desk.CloseLiveAsync(order.Id, CancellationToken.None))
+        {
+            return LocalRedirect($"/area-clienti/ordini/{order.Number}?esito=in-verifica");
+        }
+
+        db.ChangeTracker.Clear();
+        order = await db.OrderForVerbsAsync(parsed, ct) ?? order;
         var cancelled = order.Cancel(User.Username(), clock.UtcNow(), "Richiesta del cliente");
         try
         {
@@ -93,6 +105,9 @@ public sealed class CustomerOrdersController(StoreDbContext db, IOptions<BankOpt
     {
         "annullato" => "L'ordine è annullato. Se cambi idea puoi acquistare di nuovo.",
         "non-annullato" => "L'ordine non si può più annullare: qui sotto vedi a che punto è.",
+        "pagato" => "Il pagamento è registrato. Grazie.",
+        "istruzioni" => "Ti mandiamo per email le istruzioni per pagare; le trovi anche qui sotto.",
+        "in-verifica" => "C'è un pagamento che stiamo verificando: prima di fare altro aspettiamo la risposta del fornitore.",
         "credenziali" => "Ti mandiamo per email una nuova password temporanea del pannello.",
         "credenziali-attesa" => "Abbiamo già mandato da poco una password temporanea: controlla la posta, oppure riprova fra cinque minuti.",
         _ => null,

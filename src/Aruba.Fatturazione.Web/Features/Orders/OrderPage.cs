@@ -1,6 +1,7 @@
 using Aruba.Fatturazione.Fiscal;
 using Aruba.Fatturazione.Intestatari;
 using Aruba.Fatturazione.Orders;
+using Aruba.Fatturazione.Payments;
 using Aruba.Fatturazione.Subscriptions;
 using Aruba.Fatturazione.Web.Configuration;
 using Aruba.Fatturazione.Web.Features.Shared;
@@ -19,6 +20,18 @@ namespace Aruba.Fatturazione.Web.Features.Orders;
 public sealed record OrderPage(
     Order Order, IReadOnlyList<TimelineEntry> Story, BankOptions Bank, PostalOptions Postal, DateOnly Today, bool IsNew, string? Notice)
 {
+    /// <summary>The last time a provider was asked for this order's money, or null.</summary>
+    public PaymentAttempt? LastAttempt { get; init; }
+
+    /// <summary>True while nobody knows whether the last attempt took the money: nothing else may be paid.</summary>
+    public bool IsBeingVerified => LastAttempt?.Status is AttemptStatus.Unknown or AttemptStatus.Started;
+
+    /// <summary>The provider's page of a payment that was begun, or null.</summary>
+    public string? OpenPage => LastAttempt is { Status: AttemptStatus.Pending } open ? open.PageUrl : null;
+
+    /// <summary>True for bonifico and bollettino: the coordinates are shown.</summary>
+    public bool IsTransfer => Order.Method is PaymentMethod.Bonifico or PaymentMethod.Bollettino;
+
     /// <summary>True while money is awaited.</summary>
     public bool CanBePaid => Order.Status == OrderStatus.AwaitingPayment;
 

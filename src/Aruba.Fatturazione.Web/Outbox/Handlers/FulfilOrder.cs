@@ -1,4 +1,5 @@
 using Aruba.Fatturazione.Orders;
+using Aruba.Fatturazione.Payments;
 using Aruba.Fatturazione.Subscriptions;
 using Aruba.Fatturazione.Web.Data;
 using Aruba.Fatturazione.Web.Features.Shared;
@@ -67,6 +68,7 @@ internal sealed class FulfilOrder(StoreDbContext db, TimeProvider clock) : IReac
 
         var service = Subscription.ActivateFrom(order, NewId(), clock.Today());
         db.Subscriptions.Add(service);
+        await SetRenewalAsync(service, order, ct);
         await OpenPanelAsync(service, ct);
         order.Activate(service.Id, clock.UtcNow());
         await db.SaveChangesAsync(ct);
@@ -83,6 +85,30 @@ internal sealed class FulfilOrder(StoreDbContext db, TimeProvider clock) : IReac
         return await db.Subscriptions.Blocking(order.CodiceFiscale, order.PartitaIva).AnyAsync(ct)
             ? "Il codice fiscale o la partita IVA ha già un servizio: verificare con il cliente se rimborsare."
             : null;
+    }
+
+    // Card and PayPal switch renewal on, when the customer gave the mandate and the provider really keeps the method.
+    private async Task SetRenewalAsync(Subscription service, Order order, CancellationToken ct)
+    {
+        var paid = await db.PaymentAttempts.AsNoTracking()
+            .Where(a => a.OrderId == order.Id && a.Status == AttemptStatus.Registered)
+            .OrderByDescending(a => a.EndedAt).FirstOrDefaultAsync(ct);
+        if (paid?.Mandate is null)
+        {
+            return;
+        }
+
+        var kept = paid.KeptMethodId is { } id
+            ? await db.SavedMethods.AsNoTracking().SingleOrDefaultAsync(m => m.Id == id && m.RemovedAt == null, ct)
+            : null;
+        if (kept is null)
+        {
+            service.StopRenewing(RenewalOffReason.NotKept);
+        }
+        else
+        {
+            service.RenewWith(kept.Id);
+        }
     }
 
     private async Task OpenPanelAsync(Subscription service, CancellationToken ct)

@@ -5,9 +5,9 @@ using Aruba.Fatturazione.Web.Mail;
 namespace Aruba.Fatturazione.Web.Outbox.Handlers;
 
 /// <summary>How to pay by bonifico or bollettino; to the mailbox of <i>Dati Intestatario</i>, as the guide says.</summary>
-internal sealed class SendTransferInstructions(OrderPost post, TransferWords transfer, StoreUrls urls) : IReaction<OrderConfirmed>
+internal sealed class SendTransferInstructions(OrderPost post, TransferWords transfer, StoreUrls urls) : IReaction<OrderEvent>
 {
-    public Task<string?> HandleAsync(OrderConfirmed e, Delivery delivery, CancellationToken ct) =>
+    public Task<string?> HandleAsync(OrderEvent e, Delivery delivery, CancellationToken ct) =>
         post.SendAsync(e.OrderNumber, Recipient.Intestatario, delivery, Write, ct);
 
     private Letter? Write(Order order) => !TransferWords.Applies(order) || order.Status != OrderStatus.AwaitingPayment ? null : Letter.Of(

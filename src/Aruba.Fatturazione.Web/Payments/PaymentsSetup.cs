@@ -1,0 +1,39 @@
+using Aruba.Fatturazione.Web.Configuration;
+using Aruba.Fatturazione.Web.Features.Payments;
+using Aruba.Fatturazione.Web.Payments.Stripe;
+using Aruba.Fatturazione.Web.Payments.Webhooks;
+
+namespace Aruba.Fatturazione.Web.Payments;
+
+/// <summary>Registers the providers that are configured and what asks them.</summary>
+internal static class PaymentsSetup
+{
+    public static IServiceCollection AddStorePayments(this IServiceCollection services, IConfiguration configuration)
+    {
+        var options = configuration.Section<PaymentsOptions>("Payments");
+        var stripe = configuration.Section<StripeOptions>("Stripe");
+        if (stripe.IsConfigured)
+        {
+            services.AddProviderClient(PaymentSources.Stripe, stripe.ApiBase, options);
+            services.AddSingleton<IPaymentGateway, StripeGateway>();
+        }
+
+        services.AddSingleton<Gateways>();
+        services.AddSingleton<PaymentMethods>();
+        services.AddScoped<PaymentDesk>();
+        services.AddScoped<AttemptBooks>();
+        services.AddScoped<AttemptGuard>();
+        services.AddScoped<PaymentRequests>();
+        services.AddScoped<WebhookInbox>();
+        services.AddScoped<OfflineChoice>();
+        services.AddScoped<MoneyBack>();
+        services.AddScoped<MethodNews>();
+        services.AddSingleton<UnsettledSweep>();
+        if (configuration.Section<JobsOptions>("Jobs").Enabled)
+        {
+            services.AddHostedService(sp => sp.GetRequiredService<UnsettledSweep>());
+        }
+
+        return services;
+    }
+}
