@@ -83,7 +83,7 @@ internal static partial class OptionsSetup
     private sealed class Bound<T>(string name) : ISection
         where T : class, new()
     {
-        public IEnumerable<string> Keys => typeof(T).GetProperties().Select(p => $"{name}:{p.Name}");
+        public IEnumerable<string> Keys => UnknownKeys.Of<T>().Select(key => $"{name}:{key}");
 
         public IEnumerable<ConfigurationProblem> Check(IConfiguration configuration) =>
             [.. UnknownKeys.In<T>(configuration.GetSection(name)), .. Unreadable(configuration)];

@@ -8,7 +8,7 @@ internal static class UnknownKeys
     /// <summary>A problem for each key of the section that <typeparamref name="T"/> does not have, naming the nearest that it has.</summary>
     public static IEnumerable<ConfigurationProblem> In<T>(IConfigurationSection section)
     {
-        var known = typeof(T).GetProperties().Select(p => p.Name).ToList();
+        var known = Of<T>().ToList();
         foreach (var child in section.GetChildren().Where(c => !known.Contains(c.Key, StringComparer.OrdinalIgnoreCase)))
         {
             var nearest = known.MinBy(k => Distance(child.Key, k))!;
@@ -18,6 +18,9 @@ internal static class UnknownKeys
             yield return new ConfigurationProblem(child.Path, cure);
         }
     }
+
+    /// <summary>Names of the settings of a section; what a section computes from them is none.</summary>
+    public static IEnumerable<string> Of<T>() => typeof(T).GetProperties().Where(p => p.CanWrite).Select(p => p.Name);
 
     // Levenshtein's distance, two rows at a time, upper and lower case alike.
     private static int Distance(string a, string b)

@@ -51,6 +51,7 @@ public sealed class SettingsTests
     [InlineData("FORWARDEDHEADERS_ENABLED", "true", "ASPNETCORE_FORWARDEDHEADERS_ENABLED: remove it")]
     [InlineData("Smtp:Hots", "posta", "Smtp:Hots: there is no such setting; did you mean Smtp:Host?")]
     [InlineData("Database:ConnectonString", "x", "Database:ConnectonString: there is no such setting; did you mean Database:ConnectionString?")]
+    [InlineData("Stripe:IsLive", "true", "Stripe:IsLive: there is no such setting")]
     [InlineData("Jobs:Parallelism", "4", "Jobs:Parallelism: there is no such setting; Jobs has Enabled")]
     public void A_wrong_setting_is_one_line_with_key_and_cure(string key, string value, string line)
     {
