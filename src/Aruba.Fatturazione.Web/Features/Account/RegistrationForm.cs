@@ -56,6 +56,9 @@ public sealed class RegistrationForm
     /// <summary>Where to go after the first sign-in.</summary>
     public string? ReturnUrl { get; set; }
 
+    /// <summary>What the chosen kind of subject gives; null until one is chosen.</summary>
+    internal IntestatarioRules? Rules => SubjectRules.Of(Tipo);
+
     /// <summary>The words of this form that must not make up the password.</summary>
     internal IEnumerable<string?> OwnWords => [Nome, Cognome, Denominazione, Email, CodiceFiscale, PartitaIva, Comune];
 
@@ -66,7 +69,7 @@ public sealed class RegistrationForm
             Type = Tipo ?? throw new InvalidOperationException("The form was not validated."),
             Nome = LatinText.Fold(Nome),
             Cognome = LatinText.Fold(Cognome),
-            Denominazione = Tipo == SubjectType.PersonaFisica || string.IsNullOrWhiteSpace(Denominazione) ? null : LatinText.Fold(Denominazione),
+            Denominazione = Rules?.Asks(HolderField.Denominazione) == true && !string.IsNullOrWhiteSpace(Denominazione) ? LatinText.Fold(Denominazione) : null,
             Indirizzo = new Indirizzo(LatinText.Fold(Indirizzo), Fiscal.Cap.Parse(Cap ?? "").Value, LatinText.Fold(Comune), Fiscal.Provincia.Parse(Provincia ?? "").Value),
             Telefono = Shared.Telefono.TryParse(Telefono, out var e164) ? e164 : throw new InvalidOperationException("The form was not validated."),
         },

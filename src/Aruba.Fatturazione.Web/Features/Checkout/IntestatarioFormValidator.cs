@@ -1,6 +1,6 @@
-using System.Linq.Expressions;
 using Aruba.Fatturazione.Fiscal;
 using Aruba.Fatturazione.Intestatari;
+using Aruba.Fatturazione.Web.Features.Shared;
 using FluentValidation;
 
 namespace Aruba.Fatturazione.Web.Features.Checkout;
@@ -10,72 +10,30 @@ internal sealed class IntestatarioFormValidator : AbstractValidator<Intestatario
 {
     public IntestatarioFormValidator()
     {
-        RuleFor(f => f.Tipo).Must(t => t is { } type && Enum.IsDefined(type)).WithMessage("Scegli il tipo di soggetto a cui intestare il servizio");
-        When(f => f.Tipo is { } type && Enum.IsDefined(type), ByType);
-        Says(f => f.Indirizzo, f => Text(f.Indirizzo, XsdLimits.Indirizzo, "Indirizzo", "Inserisci l'indirizzo: via e numero civico"));
-        Says(f => f.Cap, f => Cap.TryParse(f.Cap, out _, out var problem) ? null : problem);
-        Says(f => f.Comune, f => Text(f.Comune, XsdLimits.Comune, "Comune", "Inserisci il comune"));
-        Says(f => f.Provincia, f => Provincia.TryParse(f.Provincia, out _, out var problem) ? null : problem);
-        Says(f => f.Telefono, f => Shared.Telefono.TryParse(f.Telefono, out _, out var problem) ? null : problem);
-        Says(f => f.Email, f => IndirizzoEmail.TryParse(f.Email, out _, out var problem) ? null : problem);
+        RuleFor(f => f.Tipo).Must(t => SubjectRules.Of(t) is not null).WithMessage("Scegli il tipo di soggetto a cui intestare il servizio");
+        When(f => SubjectRules.Of(f.Tipo) is not null, ByType);
+        this.Says(f => f.Indirizzo, f => SubjectRules.Text(f.Indirizzo, XsdLimits.Indirizzo, "Indirizzo", "Inserisci l'indirizzo: via e numero civico"));
+        this.Says(f => f.Cap, f => Cap.TryParse(f.Cap, out _, out var problem) ? null : problem);
+        this.Says(f => f.Comune, f => SubjectRules.Text(f.Comune, XsdLimits.Comune, "Comune", "Inserisci il comune"));
+        this.Says(f => f.Provincia, f => Provincia.TryParse(f.Provincia, out _, out var problem) ? null : problem);
+        this.Says(f => f.Telefono, f => Shared.Telefono.TryParse(f.Telefono, out _, out var problem) ? null : problem);
+        this.Says(f => f.Email, f => IndirizzoEmail.TryParse(f.Email, out _, out var problem) ? null : problem);
     }
 
     private void ByType()
     {
-        Says(f => f.Denominazione, Denominazione);
-        Says(f => f.Nome, f => Text(f.Nome, XsdLimits.Nome, "Nome", f.Rules.Asks(HolderField.Persona)
+        this.Says(f => f.Denominazione, f => SubjectRules.Denominazione(f.Denominazione, f.Rules));
+        this.Says(f => f.Nome, f => SubjectRules.Text(f.Nome, XsdLimits.Nome, "Nome", f.Rules.Asks(HolderField.Persona)
             ? "Inserisci il nome della persona"
             : "Inserisci il nome di chi rappresenta il soggetto"));
-        Says(f => f.Cognome, f => Text(f.Cognome, XsdLimits.Cognome, "Cognome", f.Rules.Asks(HolderField.Persona)
+        this.Says(f => f.Cognome, f => SubjectRules.Text(f.Cognome, XsdLimits.Cognome, "Cognome", f.Rules.Asks(HolderField.Persona)
             ? "Inserisci il cognome della persona"
             : "Inserisci il cognome di chi rappresenta il soggetto"));
-        Says(f => f.CodiceFiscale, CodiceFiscaleProblem);
-        Says(f => f.PartitaIva, PartitaIvaProblem);
-        Says(f => f.Canale, f => f.ReadRecapito() is { IsUnanswered: true } answer ? answer.Problem : null);
-        Says(f => f.Recapito, f => f.ReadRecapito() is { IsUnanswered: false } answer ? answer.Problem : null);
-        Says(f => f.Cig, f => f.Rules.Asks(HolderField.CigCup) ? TenderCode.Problem(f.Cig, "CIG", TenderCode.CigLength) : null);
-        Says(f => f.Cup, f => f.Rules.Asks(HolderField.CigCup) ? TenderCode.Problem(f.Cup, "CUP", TenderCode.CupLength) : null);
+        this.Says(f => f.CodiceFiscale, f => SubjectRules.CodiceFiscale(f.CodiceFiscale, f.Rules));
+        this.Says(f => f.PartitaIva, f => SubjectRules.PartitaIva(f.PartitaIva, f.Rules));
+        this.Says(f => f.Canale, f => f.ReadRecapito() is { IsUnanswered: true } answer ? answer.Problem : null);
+        this.Says(f => f.Recapito, f => f.ReadRecapito() is { IsUnanswered: false } answer ? answer.Problem : null);
+        this.Says(f => f.Cig, f => f.Rules.Asks(HolderField.CigCup) ? TenderCode.Problem(f.Cig, "CIG", TenderCode.CigLength) : null);
+        this.Says(f => f.Cup, f => f.Rules.Asks(HolderField.CigCup) ? TenderCode.Problem(f.Cup, "CUP", TenderCode.CupLength) : null);
     }
-
-    private static string? Text(string? value, int max, string field, string missing) =>
-        string.IsNullOrWhiteSpace(value) ? missing : LatinText.Problem(value, max, field);
-
-    private static string? Denominazione(IntestatarioForm form) => form.Rules[HolderField.Denominazione] switch
-    {
-        Presence.Absent => null,
-        Presence.Required when string.IsNullOrWhiteSpace(form.Denominazione) =>
-            "Inserisci la denominazione, come risulta dal certificato di attribuzione della partita IVA",
-        _ => LatinText.Problem(form.Denominazione, XsdLimits.Denominazione, "Denominazione"),
-    };
-
-    private static string? CodiceFiscaleProblem(IntestatarioForm form)
-    {
-        if (!CodiceFiscale.TryParse(form.CodiceFiscale, out var code, out var problem))
-        {
-            return problem;
-        }
-
-        return form.Rules.Asks(code.IsPersonal ? HolderField.CodicePersonale : HolderField.CodiceNumerico) ? null
-            : code.IsPersonal ? "Questo è il codice fiscale di una persona: inserisci quello del soggetto, 11 cifre"
-            : "Inserisci il codice fiscale della persona, 16 caratteri: le 11 cifre vanno nella partita IVA";
-    }
-
-    private static string? PartitaIvaProblem(IntestatarioForm form)
-    {
-        if (!form.Rules.Requires(HolderField.PartitaIva) && string.IsNullOrWhiteSpace(form.PartitaIva))
-        {
-            return null;
-        }
-
-        return PartitaIva.TryParse(form.PartitaIva, out _, out var problem) ? null : problem;
-    }
-
-    private void Says<T>(Expression<Func<IntestatarioForm, T>> field, Func<IntestatarioForm, string?> problem) =>
-        RuleFor(field).Custom((_, context) =>
-        {
-            if (problem(context.InstanceToValidate) is { } words)
-            {
-                context.AddFailure(words);
-            }
-        });
 }
