@@ -6,7 +6,8 @@ namespace Aruba.Fatturazione;
 /// <param name="Cents">Cents of euro; negative for refunds.</param>
 public readonly record struct Importo(long Cents) : IComparable<Importo>
 {
-    private static readonly CultureInfo Italian = CultureInfo.GetCultureInfo("it-IT");
+    // By hand, so that it reads the same on a machine whose culture data differ or are missing.
+    private static readonly NumberFormatInfo Italian = new() { NumberDecimalSeparator = ",", NumberGroupSeparator = ".", NumberDecimalDigits = 2 };
 
     /// <summary>Nothing.</summary>
     public static Importo Zero => default;
@@ -48,7 +49,7 @@ public readonly record struct Importo(long Cents) : IComparable<Importo>
     public override string ToString() => Plain + " €";
 
     /// <summary>Italian form without the currency: <c>1.234,56</c>.</summary>
-    public string Plain => (Cents / 100m).ToString("N2", Italian);
+    public string Plain => (Cents / 100m).ToString("N", Italian);
 
     /// <summary>Machine form with a dot: <c>1234.56</c>, as wanted by the EPC QR code and FatturaPA.</summary>
     public string Dotted => (Cents / 100m).ToString("0.00", CultureInfo.InvariantCulture);

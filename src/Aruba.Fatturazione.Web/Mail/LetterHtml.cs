@@ -42,55 +42,46 @@ internal static class LetterHtml
             .Append("</a></td></tr></table></td></tr></table></body></html>").ToString();
     }
 
-    private static void Draw(StringBuilder html, LetterPart part)
+    private static StringBuilder Draw(StringBuilder html, LetterPart part) => part switch
     {
-        switch (part)
-        {
-            case LetterPart.Paragraph p:
-                html.Append("<p style=\"margin:0 0 16px\">").Append(Encode(p.Text)).Append("</p>");
-                break;
-            case LetterPart.Heading h:
-                html.Append("<h2 style=\"margin:24px 0 8px;font-size:18px\">").Append(Encode(h.Text)).Append("</h2>");
-                break;
-            case LetterPart.Facts f:
-                Open(html);
-                Rows(html, f.Rows, strong: false);
-                html.Append("</table>");
-                break;
-            case LetterPart.Amounts a:
-                Open(html);
-                Rows(html, a.Rows, strong: false);
-                Rows(html, a.Totals, strong: true);
-                html.Append("</table>");
-                break;
-            case LetterPart.Action a:
-                html.Append("<p style=\"margin:24px 0\"><a class=\"b\" href=\"").Append(Encode(a.Link.ToString()))
-                    .Append("\" style=\"display:inline-block;padding:12px 20px;border-radius:6px;background:#b4410e;color:#ffffff;text-decoration:none;font-weight:600\">")
-                    .Append(Encode(a.Label)).Append("</a></p>");
-                break;
-            case LetterPart.Steps s:
-                html.Append("<ol style=\"margin:0 0 16px;padding-left:22px\">");
-                foreach (var item in s.Items)
-                {
-                    html.Append("<li style=\"margin:0 0 6px\">").Append(Encode(item)).Append("</li>");
-                }
+        LetterPart.Paragraph p => html.Append("<p style=\"margin:0 0 16px\">").Append(Encode(p.Text)).Append("</p>"),
+        LetterPart.Heading h => html.Append("<h2 style=\"margin:24px 0 8px;font-size:18px\">").Append(Encode(h.Text)).Append("</h2>"),
+        LetterPart.Facts f => Table(html, f.Rows, totals: []),
+        LetterPart.Amounts a => Table(html, a.Rows, a.Totals),
+        LetterPart.Action a => Button(html, a),
+        LetterPart.Steps s => List(html, s.Items),
+        LetterPart.Code c => Box(html, c),
+        LetterPart.Note n => html.Append("<p class=\"m\" style=\"margin:0 0 16px;font-size:14px;color:#52616f\">").Append(Encode(n.Text)).Append("</p>"),
+        _ => throw new ArgumentOutOfRangeException(nameof(part), part, null),
+    };
 
-                html.Append("</ol>");
-                break;
-            case LetterPart.Code c:
-                html.Append("<p style=\"margin:0 0 4px\">").Append(Encode(c.Label)).Append("</p><p class=\"k\" style=\"margin:0 0 16px;padding:10px 14px;border-radius:6px;")
-                    .Append("background:#eef1f4;font-family:ui-monospace,Consolas,Menlo,monospace;font-size:18px;word-break:break-all\">").Append(Encode(c.Value)).Append("</p>");
-                break;
-            case LetterPart.Note n:
-                html.Append("<p class=\"m\" style=\"margin:0 0 16px;font-size:14px;color:#52616f\">").Append(Encode(n.Text)).Append("</p>");
-                break;
-            default:
-                throw new ArgumentOutOfRangeException(nameof(part), part, null);
+    private static StringBuilder Button(StringBuilder html, LetterPart.Action action) => html
+        .Append("<p style=\"margin:24px 0\"><a class=\"b\" href=\"").Append(Encode(action.Link.ToString()))
+        .Append("\" style=\"display:inline-block;padding:12px 20px;border-radius:6px;background:#b4410e;color:#ffffff;text-decoration:none;font-weight:600\">")
+        .Append(Encode(action.Label)).Append("</a></p>");
+
+    private static StringBuilder List(StringBuilder html, IReadOnlyList<string> items)
+    {
+        html.Append("<ol style=\"margin:0 0 16px;padding-left:22px\">");
+        foreach (var item in items)
+        {
+            html.Append("<li style=\"margin:0 0 6px\">").Append(Encode(item)).Append("</li>");
         }
+
+        return html.Append("</ol>");
     }
 
-    private static void Open(StringBuilder html) =>
+    private static StringBuilder Box(StringBuilder html, LetterPart.Code code) => html
+        .Append("<p style=\"margin:0 0 4px\">").Append(Encode(code.Label)).Append("</p><p class=\"k\" style=\"margin:0 0 16px;padding:10px 14px;border-radius:6px;")
+        .Append("background:#eef1f4;font-family:ui-monospace,Consolas,Menlo,monospace;font-size:18px;word-break:break-all\">").Append(Encode(code.Value)).Append("</p>");
+
+    private static StringBuilder Table(StringBuilder html, IReadOnlyList<(string Label, string Value)> rows, IReadOnlyList<(string Label, string Value)> totals)
+    {
         html.Append("<table width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" style=\"margin:0 0 16px;border-collapse:collapse\">");
+        Rows(html, rows, strong: false);
+        Rows(html, totals, strong: true);
+        return html.Append("</table>");
+    }
 
     private static void Rows(StringBuilder html, IReadOnlyList<(string Label, string Value)> rows, bool strong)
     {

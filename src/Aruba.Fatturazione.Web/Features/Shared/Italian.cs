@@ -14,17 +14,11 @@ public static class Italian
         "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre",
     ];
 
-    private static readonly NumberFormatInfo Numbers = new()
-    {
-        NumberDecimalSeparator = ",",
-        NumberGroupSeparator = ".",
-        NumberDecimalDigits = 2,
-    };
-
-    private static readonly TimeZoneInfo Rome = TimeZoneInfo.FindSystemTimeZoneById("Europe/Rome");
-
     /// <summary>Cents as <c>1.234,56 €</c>.</summary>
-    public static string Euro(long cents) => (cents / 100m).ToString("N", Numbers) + " €";
+    public static string Euro(long cents) => new Importo(cents).ToString();
+
+    /// <summary>A term as <c>1 anno</c> or <c>3 anni</c>.</summary>
+    public static string Years(int years) => years == 1 ? "1 anno" : string.Create(CultureInfo.InvariantCulture, $"{years} anni");
 
     /// <summary>A day as <c>24 novembre 2026</c>; the first of the month is <c>1º</c>.</summary>
     public static string Day(DateOnly day)
@@ -36,15 +30,11 @@ public static class Italian
     /// <summary>An instant (UTC, whatever kind the database gave it) as <c>24 novembre 2026, ore 9:05</c> in Rome.</summary>
     public static string Instant(DateTime utc)
     {
-        var local = TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), Rome);
+        var local = RomeCalendar.LocalTime(utc);
         return string.Create(
             CultureInfo.InvariantCulture, $"{Day(DateOnly.FromDateTime(local))}, ore {local.Hour}:{local.Minute:00}");
     }
 
     /// <summary>An instant as <c>24/11/2026 09:05</c> in Rome, for dense tables.</summary>
-    public static string ShortInstant(DateTime utc)
-    {
-        var local = TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), Rome);
-        return local.ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture);
-    }
+    public static string ShortInstant(DateTime utc) => RomeCalendar.LocalTime(utc).ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture);
 }

@@ -28,7 +28,7 @@ internal sealed class SendOrderConfirmation(OrderPost post, ContractLibrary libr
             new LetterPart.Heading("I dati dell'ordine"),
             new LetterPart.Facts(
             [
-                ("Numero d'ordine", order.Number), ("Tipo", order.Kind.Label()), ("Durata", $"{OrderWords.Years(order.Years)} dall'attivazione"),
+                ("Numero d'ordine", order.Number), ("Tipo", order.Kind.Label()), ("Durata", $"{Italian.Years(order.Years)} dall'attivazione"),
                 ("Modalità di pagamento", order.Method.Label()), ("Username dell'account", order.AccountUsername),
             ]),
             OrderWords.Holder(order.Intestatario),
