@@ -21,7 +21,4 @@ public static class Principals
 
     /// <summary>The username shown in headers, history and audit.</summary>
     public static string Username(this ClaimsPrincipal user) => user.Identity?.Name ?? "";
-
-    /// <summary>True for agents of the desk.</summary>
-    public static bool IsStaff(this ClaimsPrincipal user) => user.HasClaim(KindClaim, nameof(AccountKind.Staff));
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -75,7 +74,7 @@ public sealed class ChoiceGroupTagHelper : TagHelper
     }
 }
 
-/// <summary>One card of a <c>choice-group</c>: its content explains it; a <c>choice-detail</c> in it opens when chosen.</summary>
+/// <summary>One card of a <c>choice-group</c>: its content explains it.</summary>
 [HtmlTargetElement("choice-card", ParentTag = null)]
 public sealed class ChoiceCardTagHelper : TagHelper
 {
@@ -93,8 +92,6 @@ public sealed class ChoiceCardTagHelper : TagHelper
     {
         var scope = (ChoiceScope)context.Items[typeof(ChoiceScope)];
         var id = scope.NextId();
-        var detail = new DetailSlot();
-        context.Items[typeof(DetailSlot)] = detail;
         var words = await output.GetChildContentAsync();
         var explained = !words.IsEmptyOrWhiteSpace;
         var input = Markup.Void("input")
@@ -109,32 +106,7 @@ public sealed class ChoiceCardTagHelper : TagHelper
         {
             output.Content.AppendHtml(Markup.Element("div", "choice-text", words).With("id", $"{id}-text"));
         }
-
-        if (detail.Content is { } content)
-        {
-            output.Content.AppendHtml(Markup.Element("div", "choice-detail", content));
-        }
     }
 
     private TagBuilder? AsideMark() => Aside is null ? null : Markup.Element("span", "choice-aside", " ", Aside);
-}
-
-/// <summary>Where a card keeps what opens below it.</summary>
-internal sealed class DetailSlot
-{
-    /// <summary>The fields that belong to the choice, or null.</summary>
-    public IHtmlContent? Content { get; set; }
-}
-
-/// <summary>Fields that only matter when their card is chosen; hidden by style alone, so nothing depends on JavaScript.</summary>
-[HtmlTargetElement("choice-detail", ParentTag = "choice-card")]
-public sealed class ChoiceDetailTagHelper : TagHelper
-{
-    /// <inheritdoc />
-    public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
-    {
-        var content = await output.GetChildContentAsync();
-        ((DetailSlot)context.Items[typeof(DetailSlot)]).Content = content;
-        output.SuppressOutput();
-    }
 }

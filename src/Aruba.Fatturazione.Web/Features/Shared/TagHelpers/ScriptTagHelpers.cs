@@ -49,19 +49,3 @@ public sealed class NeedScriptTagHelper : TagHelper
         output.SuppressOutput();
     }
 }
-
-/// <summary>
-/// A form or button that asks before it acts: <c>&lt;form data-confirm="Elimini il modulo?"&gt;</c>. Without JavaScript
-/// it acts at once, so what cannot be undone has a confirm page of its own as well.
-/// </summary>
-[HtmlTargetElement("form", Attributes = "data-confirm")]
-public sealed class ConfirmTagHelper : TagHelper
-{
-    /// <summary>The view being written.</summary>
-    [ViewContext, HtmlAttributeNotBound]
-    public required ViewContext ViewContext { get; set; }
-
-    /// <inheritdoc />
-    public override void Process(TagHelperContext context, TagHelperOutput output) =>
-        PageAssets.NeedScript(ViewContext.HttpContext, "confirm-dialog.js");
-}
