@@ -35,7 +35,7 @@ public static class StoreApp
         builder.AddStoreLogs();
         builder.Services.AddStoreDatabase(configuration.Section<DatabaseOptions>("Database"), builder.Environment.ContentRootPath);
         builder.Services.AddStoreKeys(configuration.Section<KeysOptions>("Keys"));
-        builder.Services.AddStoreAccounts(builder.Environment, configuration.Section<AccountOptions>("Accounts"));
+        builder.Services.AddStoreAccounts();
         builder.Services.AddStorePayments(configuration);
         builder.Services.AddStoreOutbox(configuration.Section<JobsOptions>("Jobs"));
         builder.AddStoreTelemetry();

@@ -1,4 +1,3 @@
-using Aruba.Fatturazione.Web.Configuration;
 using Aruba.Fatturazione.Web.Data;
 using Aruba.Fatturazione.Web.Features.Panel;
 using Microsoft.AspNetCore.Antiforgery;
@@ -38,16 +37,8 @@ public static class Policies
 /// <summary>Accounts, hashing, sign-in cookies and policies.</summary>
 internal static class AccountsSetup
 {
-    /// <summary>OWASP's figure for PBKDF2-HMAC-SHA512.</summary>
-    private const int LeastIterations = 220_000;
-
-    public static IServiceCollection AddStoreAccounts(this IServiceCollection services, IHostEnvironment environment, AccountOptions options)
+    public static IServiceCollection AddStoreAccounts(this IServiceCollection services)
     {
-        if (options.PasswordIterations < LeastIterations && !environment.IsDevelopment())
-        {
-            throw new ConfigurationProblem("Accounts:PasswordIterations", $"write at least {LeastIterations}, or leave it out");
-        }
-
         services.AddIdentityCore<Account>().AddEntityFrameworkStores<StoreDbContext>();
         services.AddSingleton<Passwords>();
         services.AddSingleton<Pepper>();
@@ -63,6 +54,13 @@ internal static class AccountsSetup
         services.AddScoped<StaffAccounts>();
         services.AddScoped<StaffEnrolment>();
         services.AddSingleton<TotpCodes>();
+        AddDoors(services);
+        AddForms(services);
+        return services;
+    }
+
+    private static void AddDoors(IServiceCollection services)
+    {
         services.AddAuthentication(Schemes.Account)
             .AddScheme<AuthenticationSchemeOptions, SessionHandler>(Schemes.Account, null)
             .AddScheme<AuthenticationSchemeOptions, SessionHandler>(Schemes.Panel, null);
@@ -72,6 +70,10 @@ internal static class AccountsSetup
             .AddPolicy(Policies.Staff, Needs(Schemes.Account, Principals.KindClaim, nameof(AccountKind.Staff)))
             .AddPolicy(Policies.Panel, Needs(Schemes.Panel, Principals.PanelReadyClaim, "yes"))
             .AddPolicy(Policies.PanelAnyState, new AuthorizationPolicyBuilder(Schemes.Panel).RequireAuthenticatedUser().Build());
+    }
+
+    private static void AddForms(IServiceCollection services)
+    {
         services.AddHttpContextAccessor();
         services.AddAntiforgery();
         services.AddOptions<AntiforgeryOptions>().Configure<IHttpContextAccessor>((o, accessor) => o.Cookie = new AntiforgeryCookie(accessor));
@@ -80,7 +82,6 @@ internal static class AccountsSetup
             o.Filters.Add<BusyFilter>();
             o.Filters.Add<AutoValidateAntiforgeryTokenAttribute>();
         });
-        return services;
     }
 
     private static AuthorizationPolicy Needs(string scheme, string claim, string value) =>

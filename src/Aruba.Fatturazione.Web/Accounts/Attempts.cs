@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using Aruba.Fatturazione.Web.Configuration;
 using Aruba.Fatturazione.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -37,18 +36,6 @@ public sealed class Attempts(StoreDbContext db, Pepper pepper, TimeProvider cloc
     public async Task<bool> MayMailAsync(string kind, Guid accountId, CancellationToken ct) =>
         await ClaimAsync($"mail:{kind}:{accountId:N}", sent => sent < MailsInADay ? BetweenMails : Window, ct) is null;
 
-    /// <summary>The network of a client: its IPv4 address, or the /64 that one IPv6 customer has.</summary>
-    internal static string NetworkOf(IPAddress? address)
-    {
-        if (address is null)
-        {
-            return "";
-        }
-
-        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        return plain.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexString(plain.GetAddressBytes().AsSpan(0, 8)) : plain.ToString();
-    }
-
     private static TimeSpan? WaitAfter(int attempts)
     {
         if (attempts < FreeAttempts)
@@ -61,7 +48,7 @@ public sealed class Attempts(StoreDbContext db, Pepper pepper, TimeProvider cloc
     }
 
     private async Task<string> KeyAsync(string action, string who, HttpContext http, CancellationToken ct) =>
-        $"{action}:{await pepper.HashAsync($"{who.ToUpperInvariant()}|{NetworkOf(http.Connection.RemoteIpAddress)}", ct)}";
+        $"{action}:{await pepper.HashAsync($"{who.ToUpperInvariant()}|{Limits.ClientOf(http.Connection.RemoteIpAddress)}", ct)}";
 
     private async Task<TimeSpan?> ClaimAsync(string key, Func<int, TimeSpan?> waitAfter, CancellationToken ct)
     {

@@ -1,8 +1,8 @@
 using System.Xml.Linq;
 using Aruba.Fatturazione.Web.Configuration;
 using Aruba.Fatturazione.Web.Data;
+using Aruba.Fatturazione.Web.Mail;
 using MailKit.Net.Smtp;
-using MailKit.Security;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -69,19 +69,8 @@ internal static class DoctorChecks
             return Finding.Good("the sandbox's own, when the shop runs");
         }
 
-        var security = smtp.Security switch
-        {
-            SmtpSecurity.None => SecureSocketOptions.None,
-            SmtpSecurity.StartTls => SecureSocketOptions.StartTls,
-            _ => SecureSocketOptions.SslOnConnect,
-        };
         using var client = new SmtpClient { CheckCertificateRevocation = false };
-        await client.ConnectAsync(smtp.Host, smtp.Port, security, ct);
-        if (smtp.UserName.Length > 0)
-        {
-            await client.AuthenticateAsync(smtp.UserName, smtp.Password, ct);
-        }
-
+        await client.OpenAsync(smtp, ct);
         await client.DisconnectAsync(quit: true, ct);
         return Finding.Good($"{smtp.Host}:{smtp.Port} greets{(smtp.UserName.Length > 0 ? " and knows us" : "")}");
     }

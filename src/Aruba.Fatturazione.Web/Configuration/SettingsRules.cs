@@ -8,7 +8,10 @@ namespace Aruba.Fatturazione.Web.Configuration;
 internal static class SettingsRules
 {
     private const int MinimumSecret = 32;
+
+    // OWASP's figure for PBKDF2-HMAC-SHA512.
     private const int MinimumIterations = 220_000;
+
     private const int SandboxSmtpPort = 2525;
 
     // Printed in bank leaflets as an example: valid check digits, nobody's account.

@@ -1,7 +1,6 @@
 using Aruba.Fatturazione.Web.Configuration;
 using Aruba.Fatturazione.Web.Outbox;
 using MailKit.Net.Smtp;
-using MailKit.Security;
 using Microsoft.Extensions.Options;
 using MimeKit;
 
@@ -26,7 +25,7 @@ public sealed class Mailer(IOptions<SmtpOptions> options, StoreUrls urls, TimePr
         using var client = new SmtpClient { Timeout = TimeoutMilliseconds, CheckCertificateRevocation = false };
         try
         {
-            await ConnectAsync(client, ct);
+            await client.OpenAsync(options.Value, ct);
             await client.SendAsync(message, ct);
         }
         catch (SmtpCommandException e) when (IsRefusal(e))
@@ -61,22 +60,6 @@ public sealed class Mailer(IOptions<SmtpOptions> options, StoreUrls urls, TimePr
         MailboxAddress.TryParse(address, out var mailbox) && mailbox.Address == address.Trim() && !address.Any(char.IsControl)
             ? mailbox
             : throw new PermanentFailure("L'indirizzo non si può scrivere su una busta: controllare l'indirizzo.");
-
-    private async Task ConnectAsync(SmtpClient client, CancellationToken ct)
-    {
-        var o = options.Value;
-        var security = o.Security switch
-        {
-            SmtpSecurity.None => SecureSocketOptions.None,
-            SmtpSecurity.StartTls => SecureSocketOptions.StartTls,
-            _ => SecureSocketOptions.SslOnConnect,
-        };
-        await client.ConnectAsync(o.Host, o.Port, security, ct);
-        if (o.UserName.Length > 0)
-        {
-            await client.AuthenticateAsync(o.UserName, o.Password, ct);
-        }
-    }
 
     private MimeEntity Body(Letter letter)
     {

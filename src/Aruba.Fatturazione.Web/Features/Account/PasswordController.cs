@@ -1,7 +1,7 @@
-using System.Globalization;
 using Aruba.Fatturazione.Web.Accounts;
 using Aruba.Fatturazione.Web.Configuration;
 using Aruba.Fatturazione.Web.Data;
+using Aruba.Fatturazione.Web.Features.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
@@ -52,9 +52,8 @@ public sealed class PasswordController(StoreDbContext db) : Controller
         var who = owner.Id.ToString();
         if (await attempts.CountAsync(Action, who, HttpContext, ct) is { } time)
         {
-            Response.StatusCode = StatusCodes.Status429TooManyRequests;
-            Response.Headers.RetryAfter = Math.Ceiling(time.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-            ModelState.AddModelError(nameof(form.Attuale), WaitWords.Of(time));
+            Response.RetryAfter(time);
+            ModelState.AddModelError(nameof(form.Attuale), TooManyTries.Words(time));
         }
         else if (await passwords.VerifyAsync(owner.PasswordHash ?? Passwords.Unknown, form.Attuale ?? "", ct) == PasswordVerdict.Wrong)
         {

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using System.Globalization;
 using Aruba.Fatturazione.Web.Accounts;
 using Aruba.Fatturazione.Web.Configuration;
+using Aruba.Fatturazione.Web.Features.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
@@ -58,8 +58,7 @@ public sealed class SignInController : Controller
 
     private ViewResult Later(SignInForm form, TimeSpan time)
     {
-        Response.StatusCode = StatusCodes.Status429TooManyRequests;
-        Response.Headers.RetryAfter = Math.Ceiling(time.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        return ShowAgain(form, WaitWords.Of(time));
+        Response.RetryAfter(time);
+        return ShowAgain(form, TooManyTries.Words(time));
     }
 }

@@ -1,7 +1,7 @@
-using System.Globalization;
 using Aruba.Fatturazione.Web.Accounts;
 using Aruba.Fatturazione.Web.Configuration;
 using Aruba.Fatturazione.Web.Data;
+using Aruba.Fatturazione.Web.Features.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
@@ -32,8 +32,7 @@ public sealed class PanelPasswordController(StoreDbContext db, PanelPasswords ch
         ModelState.AddModelError(problem.Field, problem.Words);
         if (problem.Wait is { } wait)
         {
-            Response.StatusCode = StatusCodes.Status429TooManyRequests;
-            Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            Response.RetryAfter(wait);
         }
 
         return Page(form, mustChange);

@@ -1,6 +1,7 @@
 using Aruba.Fatturazione.Subscriptions;
 using Aruba.Fatturazione.Web.Accounts;
 using Aruba.Fatturazione.Web.Data;
+using Aruba.Fatturazione.Web.Features.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace Aruba.Fatturazione.Web.Features.Panel;
@@ -63,7 +64,7 @@ public sealed class PanelPasswords(StoreDbContext db, Passwords passwords, Attem
         var who = access.Id.ToString();
         if (await attempts.CountAsync(Action, who, http, ct) is { } time)
         {
-            return new(nameof(PanelPasswordForm.Attuale), Account.WaitWords.Of(time), time);
+            return new(nameof(PanelPasswordForm.Attuale), TooManyTries.Words(time), time);
         }
 
         if (await passwords.VerifyAsync(access.PasswordHash, present, ct) == PasswordVerdict.Wrong)

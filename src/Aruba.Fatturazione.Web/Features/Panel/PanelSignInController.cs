@@ -1,10 +1,9 @@
 using System.Diagnostics;
-using System.Globalization;
 using Aruba.Fatturazione.Subscriptions;
 using Aruba.Fatturazione.Web.Accounts;
 using Aruba.Fatturazione.Web.Configuration;
 using Aruba.Fatturazione.Web.Data;
-using Aruba.Fatturazione.Web.Features.Account;
+using Aruba.Fatturazione.Web.Features.Shared;
 using Aruba.Fatturazione.Web.Outbox.Handlers;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -79,8 +78,7 @@ public sealed class PanelSignInController : Controller
 
     private ViewResult Later(PanelSignInForm form, TimeSpan time)
     {
-        Response.StatusCode = StatusCodes.Status429TooManyRequests;
-        Response.Headers.RetryAfter = Math.Ceiling(time.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        return ShowAgain(form, nameof(form.Username), WaitWords.Of(time));
+        Response.RetryAfter(time);
+        return ShowAgain(form, nameof(form.Username), TooManyTries.Words(time));
     }
 }
