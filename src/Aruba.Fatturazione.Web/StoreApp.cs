@@ -50,17 +50,7 @@ public static class StoreApp
         builder.Services.AddSingleton<Mailer>();
         builder.Services.AddSingleton<ContractLibrary>();
         builder.Services.AddScoped<OrderPlacement>();
-
-        // Italian letters stay letters in the page source: à, not &#xE0;.
-        builder.Services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        builder.Services.AddControllersWithViews(mvc =>
-        {
-            ItalianModelBinding.Apply(mvc);
-            Forgery.Apply(mvc);
-        }).AddFeatureFolders();
-        builder.Services.AddFluentValidationAutoValidation(o => o.DisableDataAnnotationsValidation = true);
-        builder.Services.AddValidatorsFromAssemblyContaining(typeof(StoreApp), ServiceLifetime.Singleton, includeInternalTypes: true);
-        ValidatorOptions.Global.DefaultRuleLevelCascadeMode = CascadeMode.Stop;
+        AddPages(builder.Services);
         return builder;
     }
 
@@ -84,5 +74,19 @@ public static class StoreApp
         app.MapStaticAssets().AllowAnonymous();
         app.MapControllers().WithStaticAssets();
         return app;
+    }
+
+    private static void AddPages(IServiceCollection services)
+    {
+        // Italian letters stay letters in the page source: à, not &#xE0;.
+        services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddControllersWithViews(mvc =>
+        {
+            ItalianModelBinding.Apply(mvc);
+            Forgery.Apply(mvc);
+        }).AddFeatureFolders();
+        services.AddFluentValidationAutoValidation(o => o.DisableDataAnnotationsValidation = true);
+        services.AddValidatorsFromAssemblyContaining(typeof(StoreApp), ServiceLifetime.Singleton, includeInternalTypes: true);
+        ValidatorOptions.Global.DefaultRuleLevelCascadeMode = CascadeMode.Stop;
     }
 }

@@ -2,7 +2,6 @@ using System.Xml.Linq;
 using Aruba.Fatturazione.Web.Configuration;
 using Aruba.Fatturazione.Web.Data;
 using Aruba.Fatturazione.Web.Mail;
-using MailKit.Net.Smtp;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -69,9 +68,7 @@ internal static class DoctorChecks
             return Finding.Good("the sandbox's own, when the shop runs");
         }
 
-        using var client = new SmtpClient { CheckCertificateRevocation = false };
-        await client.OpenAsync(smtp, ct);
-        await client.DisconnectAsync(quit: true, ct);
+        await SmtpDoor.VisitAsync(smtp, ct);
         return Finding.Good($"{smtp.Host}:{smtp.Port} greets{(smtp.UserName.Length > 0 ? " and knows us" : "")}");
     }
 
