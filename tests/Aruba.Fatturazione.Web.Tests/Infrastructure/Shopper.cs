@@ -69,6 +69,23 @@ public sealed class Shopper(AccountHost store, Browser browser, string username,
         return NumberIn(answer) ?? throw new InvalidOperationException($"No order was placed: {(int)answer.StatusCode} {answer.Headers.Location}.");
     }
 
+    /// <summary>Confirms the order to be paid with a provider; returns its page.</summary>
+    public async Task<Uri> OrdersOnlineAsync(PaymentMethod method)
+    {
+        using var answer = await (await FilledOrderFormAsync(method)).SendOnceAsync();
+        return answer.Headers.Location is { IsAbsoluteUri: true } page
+            ? page
+            : throw new InvalidOperationException($"No provider's page: {(int)answer.StatusCode} {answer.Headers.Location}.");
+    }
+
+    /// <summary>Buys by card and comes back; returns the page where one lands.</summary>
+    public async Task<Page> BuysByCardAsync(string card = "accepted", string bank = "Conferma")
+    {
+        var page = await OrdersOnlineAsync(PaymentMethod.CartaDiCredito);
+        var back = await Payer.PayByCardAsync(page, card, bank) ?? throw new InvalidOperationException("The provider's page kept the buyer.");
+        return await browser.OpenAsync(back);
+    }
+
     /// <summary>The account's orders with lines and acceptances.</summary>
     public Task<List<Order>> PlacedAsync() => store.InDatabaseAsync(db =>
         db.Orders.AsNoTracking().Include(o => o.Lines).Include(o => o.Acceptances).Where(o => o.AccountUsername == username).ToListAsync());

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using Aruba.Fatturazione.Sandbox;
@@ -6,6 +7,7 @@ using Aruba.Fatturazione.Sandbox.Smtp;
 using Aruba.Fatturazione.Web.Accounts;
 using Aruba.Fatturazione.Web.Data;
 using Aruba.Fatturazione.Web.Outbox;
+using Aruba.Fatturazione.Web.Payments;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -73,6 +75,18 @@ public class StoreHost : IAsyncLifetime
         instances.Add(app);
         return app;
     }
+
+    /// <summary>From now on the providers send their webhooks to an instance; before, they send none.</summary>
+    public async Task HearWebhooksAsync(WebApplication? instance = null)
+    {
+        using var http = new HttpClient { BaseAddress = Sandbox.BaseAddress };
+        var address = AddressOf(instance ?? App).ToString();
+        using var answer = await http.PutAsJsonAsync("/mischief", new { webhooks = new { address } });
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Looks at every payment that is due, as the sweep does.</summary>
+    public Task<int> RunSweepAsync() => Services.GetRequiredService<UnsettledSweep>().RunDueAsync(CancellationToken.None);
 
     public static Uri AddressOf(WebApplication app) => new(app.Urls.First());
 
@@ -151,6 +165,11 @@ public class StoreHost : IAsyncLifetime
         ["Jobs:Enabled"] = RunsJobs ? "true" : "false",
         ["Accounts:PasswordIterations"] = "1000",
         ["Sandbox:Enabled"] = "false",
+        ["Payments:RetryMilliseconds"] = "20",
+        ["Payments:AnswerSeconds"] = "2",
+        ["Stripe:ApiBase"] = $"{Sandbox.BaseAddress}stripe",
+        ["Stripe:SecretKey"] = "sk_test_sandbox",
+        ["Stripe:WebhookSecrets:0"] = "whsec_sandbox",
         ["Limits:Enabled"] = "false",
         ["Logs:Folder"] = "",
     };
