@@ -14,7 +14,7 @@ namespace Aruba.Fatturazione.Web.Payments;
 /// <param name="ReturnUrl">Where the provider's page sends the customer back, whatever happened.</param>
 /// <param name="CancelUrl">Where it sends one who gives up.</param>
 /// <param name="StartedAt">UTC instant of the attempt.</param>
-/// <param name="Round">Looks at the provider so far: a collection that is tried again after a look has a key of its own.</param>
+/// <param name="Round">The attempt's version when it was read: each collection has a key of its own, because a failure may be kept under a key.</param>
 public sealed record PaymentRequest(
     Guid AttemptId, string OrderNumber, Importo Amount, bool Keep, string? Customer, string? SavedToken, string Email, Uri ReturnUrl, Uri CancelUrl, DateTime StartedAt, int Round)
 {

@@ -20,4 +20,8 @@ public sealed record PaymentsOptions
     /// <summary>Failed starts of payments that an account may have in an hour; then none is begun (card testing).</summary>
     [Range(3, 100)]
     public int FailuresPerHour { get; init; } = 10;
+
+    /// <summary>Failed calls within half a minute after which a provider is left in peace for half a minute.</summary>
+    [Range(2, 10_000)]
+    public int FailuresBeforePause { get; init; } = 5;
 }

@@ -26,7 +26,6 @@ internal static class ProviderHttp
 {
     private const int Megabyte = 1024 * 1024;
     private const int Repetitions = 3;
-    private const int FailuresBeforePause = 5;
     private static readonly TimeSpan TotalTime = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromSeconds(5);
@@ -72,7 +71,7 @@ internal static class ProviderHttp
         pipeline.AddCircuitBreaker(new HttpCircuitBreakerStrategyOptions
         {
             SamplingDuration = Window,
-            MinimumThroughput = FailuresBeforePause,
+            MinimumThroughput = options.FailuresBeforePause,
             FailureRatio = 0.5,
             BreakDuration = Window,
             ShouldHandle = args => ValueTask.FromResult(args.Outcome.Exception is not null || args.Outcome.Result is { StatusCode: >= HttpStatusCode.InternalServerError }),

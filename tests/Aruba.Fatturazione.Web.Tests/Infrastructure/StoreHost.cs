@@ -166,7 +166,8 @@ public class StoreHost : IAsyncLifetime
         ["Accounts:PasswordIterations"] = "1000",
         ["Sandbox:Enabled"] = "false",
         ["Payments:RetryMilliseconds"] = "20",
-        ["Payments:AnswerSeconds"] = "2",
+        ["Payments:AnswerSeconds"] = "4",
+        ["Payments:FailuresBeforePause"] = "10000", // one test's faults must not close the provider for the next
         ["Stripe:ApiBase"] = $"{Sandbox.BaseAddress}stripe",
         ["Stripe:SecretKey"] = "sk_test_sandbox",
         ["Stripe:WebhookSecrets:0"] = "whsec_sandbox",

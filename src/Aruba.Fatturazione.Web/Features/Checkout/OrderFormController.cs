@@ -164,11 +164,15 @@ internal sealed class LeadsToPlacedOrderAttribute : Attribute, IAsyncActionFilte
 
         // Another click may place the order while this one is being checked: its obstacle is then that very order.
         var done = await next();
-        if (done.Exception is null && done.Result is not RedirectResult && await PlacedAsync(context) is { } meanwhile)
+        if (done.Exception is null && !LeadsOn(done.Result) && await PlacedAsync(context) is { } meanwhile)
         {
             done.Result = meanwhile;
         }
     }
+
+    // This very click placed the order and asked for its money: where that leads is the answer.
+    private static bool LeadsOn(IActionResult? result) =>
+        result is RedirectResult || (result is LocalRedirectResult { Url: var url } && !url.StartsWith("/acquista", StringComparison.Ordinal));
 
     private static async Task<LocalRedirectResult?> PlacedAsync(ActionExecutingContext context)
     {
