@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.RegularExpressions;
 using Aruba.Fatturazione.Web.Payments;
+using Aruba.Fatturazione.Web.Payments.PayPal;
 using Aruba.Fatturazione.Web.Payments.Stripe;
 using Microsoft.Extensions.Options;
 
@@ -56,6 +57,7 @@ internal static partial class OptionsSetup
         new Bound<PostalOptions>("Postal"),
         new Bound<PaymentsOptions>("Payments"),
         new Bound<StripeOptions>("Stripe"),
+        new Bound<PayPalOptions>("PayPal"),
         new Bound<JobsOptions>("Jobs"),
         new Bound<KeysOptions>("Keys"),
         new Bound<AccountOptions>("Accounts"),

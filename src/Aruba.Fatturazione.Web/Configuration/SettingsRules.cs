@@ -1,5 +1,6 @@
 using System.Net;
 using Aruba.Fatturazione.Fiscal;
+using Aruba.Fatturazione.Web.Payments.PayPal;
 using Aruba.Fatturazione.Web.Payments.Stripe;
 
 namespace Aruba.Fatturazione.Web.Configuration;
@@ -28,6 +29,7 @@ internal static class SettingsRules
             .. Smtp(smtp, configuration.Section<SandboxOptions>("Sandbox"), production),
             .. Money(configuration.Section<BankOptions>("Bank"), configuration.Section<PostalOptions>("Postal"), production),
             .. Stripe(configuration.Section<StripeOptions>("Stripe"), production),
+            .. PayPal(configuration.Section<PayPalOptions>("PayPal"), production),
             .. Keys(configuration.Section<KeysOptions>("Keys"), production),
             .. Telemetry(configuration.Section<TelemetryOptions>("Telemetry")),
             .. production ? OnlyForDevelopment(configuration, smtp) : [],
@@ -93,6 +95,19 @@ internal static class SettingsRules
         yield return Unless(!stripe.IsConfigured || stripe.WebhookSecrets.Count > 0, "Stripe:WebhookSecrets:0", "give the signing secret of the webhook endpoint, whsec_…");
         yield return Unless(!production || stripe.SecretKey != StripeOptions.SandboxKey, "Stripe:SecretKey", "this is the sandbox's key; give the account's own");
         yield return Unless(!production || !stripe.IsConfigured || stripe.IsLive, "Stripe:SecretKey", "a test key takes no money; give the live one, or leave it out");
+    }
+
+    private static IEnumerable<ConfigurationProblem?> PayPal(PayPalOptions paypal, bool production)
+    {
+        var official = paypal.ApiBase.TrimEnd('/') is PayPalOptions.LiveApi or PayPalOptions.TestApi;
+        yield return Unless(
+            official || (!production && paypal.IsOnThisMachine),
+            "PayPal:ApiBase",
+            $"write {PayPalOptions.LiveApi} or {PayPalOptions.TestApi}; addresses of this machine are for Development");
+        yield return Unless(!paypal.IsConfigured || paypal.ClientSecret.Length > 0, "PayPal:ClientSecret", "give the secret that belongs to PayPal:ClientId");
+        yield return Unless(!paypal.IsConfigured || paypal.WebhookId.Length > 0, "PayPal:WebhookId", "give the id of the webhook that points at /webhooks/paypal");
+        yield return Unless(!production || paypal.ClientId != PayPalOptions.SandboxClient, "PayPal:ClientId", "these are the sandbox's keys; give the account's own");
+        yield return Unless(!production || !paypal.IsConfigured || paypal.ApiBase.TrimEnd('/') != PayPalOptions.TestApi, "PayPal:ApiBase", "PayPal's test API takes no money; leave it out");
     }
 
     private static IEnumerable<ConfigurationProblem?> Keys(KeysOptions keys, bool production)

@@ -1,3 +1,4 @@
+using Aruba.Fatturazione.Web.Payments.PayPal;
 using Aruba.Fatturazione.Web.Payments.Stripe;
 
 namespace Aruba.Fatturazione.Web.Development;
@@ -14,6 +15,14 @@ internal static class SandboxProviders
             yield return new("Stripe:ApiBase", configuration["Stripe:ApiBase"] ?? $"{url}/stripe");
             yield return new("Stripe:SecretKey", StripeOptions.SandboxKey);
             yield return new("Stripe:WebhookSecrets:0", "whsec_sandbox");
+        }
+
+        if (string.IsNullOrEmpty(configuration["PayPal:ClientId"]))
+        {
+            yield return new("PayPal:ApiBase", configuration["PayPal:ApiBase"] ?? $"{url}/paypal");
+            yield return new("PayPal:ClientId", PayPalOptions.SandboxClient);
+            yield return new("PayPal:ClientSecret", "sandbox-secret");
+            yield return new("PayPal:WebhookId", "WH-SANDBOX");
         }
     }
 }

@@ -1,4 +1,5 @@
 using Aruba.Fatturazione.Web.Configuration;
+using Aruba.Fatturazione.Web.Payments.PayPal;
 using Aruba.Fatturazione.Web.Payments.Stripe;
 
 namespace Aruba.Fatturazione.Web.Payments;
@@ -10,7 +11,9 @@ internal static class PaymentPages
     public static IReadOnlyList<string> Origins(IConfiguration configuration)
     {
         var stripe = configuration.Section<StripeOptions>("Stripe");
-        return [.. Of(stripe.IsConfigured, stripe.ApiBase, "https://checkout.stripe.com").Distinct()];
+        var paypal = configuration.Section<PayPalOptions>("PayPal");
+        IEnumerable<string> origins = [.. Of(stripe.IsConfigured, stripe.ApiBase, "https://checkout.stripe.com"), .. Of(paypal.IsConfigured, paypal.ApiBase, paypal.Pages)];
+        return [.. origins.Distinct()];
     }
 
     // Providers on this machine (the sandbox, another emulator) may show their pages on any port of it.

@@ -1,5 +1,6 @@
 using Aruba.Fatturazione.Web.Configuration;
 using Aruba.Fatturazione.Web.Features.Payments;
+using Aruba.Fatturazione.Web.Payments.PayPal;
 using Aruba.Fatturazione.Web.Payments.Stripe;
 using Aruba.Fatturazione.Web.Payments.Webhooks;
 
@@ -16,6 +17,15 @@ internal static class PaymentsSetup
         {
             services.AddProviderClient(PaymentSources.Stripe, stripe.ApiBase, options);
             services.AddSingleton<IPaymentGateway, StripeGateway>();
+        }
+
+        var paypal = configuration.Section<PayPalOptions>("PayPal");
+        if (paypal.IsConfigured)
+        {
+            services.AddProviderClient(PaymentSources.PayPal, paypal.ApiBase, options);
+            services.AddSingleton<PayPalTokens>();
+            services.AddSingleton<PayPalClient>();
+            services.AddSingleton<IPaymentGateway, PayPalGateway>();
         }
 
         services.AddSingleton<Gateways>();

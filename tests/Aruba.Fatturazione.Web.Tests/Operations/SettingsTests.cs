@@ -40,6 +40,11 @@ public sealed class SettingsTests
     [InlineData("Bank:Holder", "", "Bank:Holder: give the exact holder")]
     [InlineData("Postal:Account", "12-34", "Postal:Account: write the number")]
     [InlineData("Postal:IsDemo", "true", "Postal:IsDemo: these are demonstration coordinates")]
+    [InlineData("PayPal:ApiBase", "http://127.0.0.1:5090/paypal", "PayPal:ApiBase: write https://api-m.paypal.com or")]
+    [InlineData("PayPal:ApiBase", "http://api-m.paypal.com", "PayPal:ApiBase: write https://api-m.paypal.com or")]
+    [InlineData("PayPal:ApiBase", "https://api-m.paypal.com.attacker.example", "PayPal:ApiBase: write https://api-m.paypal.com or")]
+    [InlineData("PayPal:ApiBase", "paypal", "PayPal:ApiBase: write https://api-m.paypal.com or")]
+    [InlineData("PayPal:ClientID0", "x", "PayPal:ClientID0: there is no such setting; did you mean PayPal:ClientId?")]
     [InlineData("Keys:Secret", "", "Keys:Secret: give at least 32")]
     [InlineData("Keys:Secret", "corto", "Keys:Secret: too short")]
     [InlineData("Keys:CertificatePath", "/nessun/file.p12", "Keys:CertificatePath: there is no such file")]
@@ -60,6 +65,26 @@ public sealed class SettingsTests
         Assert.StartsWith(line, Assert.Single(problems), StringComparison.Ordinal);
         Assert.DoesNotContain('\n', problems[0]);
     }
+
+    [Theory]
+    [InlineData("PayPal:ClientSecret", "", "PayPal:ClientSecret: give the secret")]
+    [InlineData("PayPal:WebhookId", "", "PayPal:WebhookId: give the id")]
+    [InlineData("PayPal:ClientId", "sandbox-client", "PayPal:ClientId: these are the sandbox's keys")]
+    [InlineData("PayPal:ApiBase", "https://api-m.sandbox.paypal.com", "PayPal:ApiBase: PayPal's test API takes no money")]
+    public void PayPal_opens_in_Production_with_everything_of_its_own(string key, string value, string line)
+    {
+        var whole = new[] { ("PayPal:ClientId", "vero"), ("PayPal:ClientSecret", "segreto"), ("PayPal:WebhookId", "1JE4291016473214C") };
+
+        Assert.Empty(Problems("Production", whole));
+        Assert.StartsWith(line, Assert.Single(Problems("Production", [.. whole, (key, value)])), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:5090/paypal")]
+    [InlineData("http://localhost:9999")]
+    [InlineData("https://api-m.sandbox.paypal.com/")]
+    public void Outside_Production_PayPal_may_be_an_emulator_on_this_machine(string address) => Assert.Empty(
+        Problems("Development", ("PayPal:ApiBase", address), ("PayPal:ClientId", "x"), ("PayPal:ClientSecret", "y"), ("PayPal:WebhookId", "z")));
 
     [Fact]
     public void The_sandbox_as_mail_server_is_refused_in_Production() => Assert.StartsWith(
