@@ -5,6 +5,7 @@ using Aruba.Fatturazione.Sandbox.Pages;
 using Aruba.Fatturazione.Sandbox.PayPal;
 using Aruba.Fatturazione.Sandbox.Shop;
 using Aruba.Fatturazione.Sandbox.Smtp;
+using Aruba.Fatturazione.Sandbox.Stripe;
 using Aruba.Fatturazione.Sandbox.Webhooks;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -123,6 +124,7 @@ public sealed class SandboxApp : IAsyncDisposable
         app.UseLoopbackOnly();
         app.UsePayPalMischief();
         app.UseRouting();
+        app.UseHttpMischief(StripeApi.Dialect);
         app.MapStyle();
         app.MapShop();
         app.MapMailbox();
@@ -130,6 +132,7 @@ public sealed class SandboxApp : IAsyncDisposable
         app.MapLedger();
         app.MapWebhooks();
         app.MapPayPal();
+        app.MapStripe();
         return app;
     }
 
@@ -142,5 +145,6 @@ public sealed class SandboxApp : IAsyncDisposable
         .AddSingleton<MischiefBoard>()
         .AddPayPal()
         .AddSingleton(s => new WebhookSender(
-            s.GetRequiredService<WebhookMischief>(), s.GetRequiredService<WebhookAddress>(), s.GetRequiredService<MoneyLedger>(), s.GetRequiredService<TimeProvider>()));
+            s.GetRequiredService<WebhookMischief>(), s.GetRequiredService<WebhookAddress>(), s.GetRequiredService<MoneyLedger>(), s.GetRequiredService<TimeProvider>()))
+        .AddStripe();
 }
