@@ -9,6 +9,8 @@ namespace Aruba.Fatturazione.Web.Development;
 internal sealed partial class DevelopmentAnnouncement(
     IServer server, SandboxBeside sandbox, DemoAccounts accounts, ILogger<DevelopmentAnnouncement> logger) : IHostedLifecycleService
 {
+    private const int Tries = 5;
+
     private Task forwarding = Task.CompletedTask;
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -48,14 +50,23 @@ internal sealed partial class DevelopmentAnnouncement(
     private async Task AnnounceAsync(Uri address, string store, CancellationToken ct)
     {
         using var http = SandboxBeside.NewClient(address);
-        try
+        for (var tries = 1; ; tries++)
         {
-            using var answer = await http.PutAsJsonAsync("/shop", new { storeUrl = store, accounts = accounts.All }, ct);
-            answer.EnsureSuccessStatusCode();
-        }
-        catch (Exception e) when (e is HttpRequestException || (e is OperationCanceledException && !ct.IsCancellationRequested))
-        {
-            LogUnheard(logger, e.Message);
+            try
+            {
+                using var answer = await http.PutAsJsonAsync("/shop", new { storeUrl = store, accounts = accounts.All }, ct);
+                answer.EnsureSuccessStatusCode();
+                return;
+            }
+            catch (Exception e) when (e is HttpRequestException || (e is OperationCanceledException && !ct.IsCancellationRequested))
+            {
+                // A sandbox that has just started on a busy machine may be slow to give its first answer.
+                if (tries == Tries)
+                {
+                    LogUnheard(logger, e.Message);
+                    return;
+                }
+            }
         }
     }
 

@@ -11,7 +11,7 @@ public sealed class DocumentsTests(AccountHost host) : IClassFixture<AccountHost
         using var browser = host.NewBrowser();
         var list = await browser.OpenAsync("/documenti");
         var links = list.Document.QuerySelectorAll("main li a").Select(a => a.GetAttribute("href")!).ToList();
-        Assert.Equal(5, links.Count);
+        Assert.Equal(6, links.Count);
         foreach (var link in links)
         {
             var page = await browser.OpenAsync(link);
