@@ -16,5 +16,11 @@ public sealed record UsernameForgotten(Guid AccountId) : AccountEvent(AccountId)
 /// <summary>Somebody does not remember the password.</summary>
 public sealed record PasswordForgotten(Guid AccountId) : AccountEvent(AccountId);
 
+/// <summary>An agent made new recovery codes.</summary>
+public sealed record RecoveryCodesMade(Guid AccountId) : AccountEvent(AccountId);
+
+/// <summary>Somebody came in as an agent with a recovery code.</summary>
+public sealed record RecoveryCodeUsed(Guid AccountId) : AccountEvent(AccountId);
+
 /// <summary>The password is another one now.</summary>
 public sealed record PasswordChanged(Guid AccountId) : AccountEvent(AccountId);

@@ -53,6 +53,8 @@ internal static class AccountsSetup
         services.AddScoped<PanelPasswords>();
         services.AddScoped<StaffAccounts>();
         services.AddScoped<StaffEnrolment>();
+        services.AddScoped<RecoveryCodes>();
+        services.AddScoped<StaffPost>();
         services.AddSingleton<TotpCodes>();
         AddDoors(services);
         AddForms(services);

@@ -21,7 +21,7 @@ public abstract record SignInOutcome
 }
 
 /// <summary>Lets customers and agents in. Every refusal costs the same time: one look-up and one hash.</summary>
-public sealed class SignIn(StoreDbContext db, Passwords passwords, Attempts attempts, Sessions sessions, TotpCodes codes, TimeProvider clock)
+public sealed class SignIn(StoreDbContext db, Passwords passwords, Attempts attempts, Sessions sessions, TotpCodes codes, RecoveryCodes recovery, TimeProvider clock)
 {
     private const string Action = "sign-in";
 
@@ -29,9 +29,11 @@ public sealed class SignIn(StoreDbContext db, Passwords passwords, Attempts atte
     public Task<SignInOutcome> CustomerAsync(HttpContext http, string username, string password) =>
         TryAsync(http, AccountKind.Customer, username, password, _ => Task.FromResult(true));
 
-    /// <summary>An agent, with the code of the second factor. A code works once, whoever is faster.</summary>
+    /// <summary>An agent, with the code of the second factor or a recovery code. A code works once, whoever is faster.</summary>
     public Task<SignInOutcome> StaffAsync(HttpContext http, string email, string password, string code) =>
-        TryAsync(http, AccountKind.Staff, email.Trim(), password, agent => UseCodeAsync(agent, code, http.RequestAborted));
+        TryAsync(http, AccountKind.Staff, email.Trim(), password, agent => RecoveryCodes.IsCode(code)
+            ? recovery.SpendAsync(agent, code, http.RequestAborted)
+            : UseCodeAsync(agent, code, http.RequestAborted));
 
     private async Task<SignInOutcome> TryAsync(HttpContext http, AccountKind kind, string username, string password, Func<Account, Task<bool>> secondFactor)
     {

@@ -25,6 +25,8 @@ public static class ReactionLabels
         ["SendUsername"] = Own("Promemoria dello username"),
         ["SendPasswordLink"] = Own("Scelta di una nuova password"),
         ["SendPasswordChanged"] = Own("Password cambiata"),
+        ["SendRecoveryCodesMade"] = Own("Codici di recupero creati"),
+        ["SendRecoveryCodeUsed"] = Own("Codice di recupero usato"),
         ["HandleProviderEvent"] = new("Notizia del fornitore di pagamento", IsMail: false, ForCustomer: false),
         ["FulfilOrder"] = new("Attivazione del servizio", IsMail: false, ForCustomer: false),
     };

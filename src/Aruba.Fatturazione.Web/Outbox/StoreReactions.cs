@@ -37,5 +37,7 @@ internal static class StoreReactions
         .On<RegistrationRepeated>(typeof(SendAlreadyRegistered))
         .On<UsernameForgotten>(typeof(SendUsername))
         .On<PasswordForgotten>(typeof(SendPasswordLink))
-        .On<PasswordChanged>(typeof(SendPasswordChanged));
+        .On<PasswordChanged>(typeof(SendPasswordChanged))
+        .On<RecoveryCodesMade>(typeof(SendRecoveryCodesMade))
+        .On<RecoveryCodeUsed>(typeof(SendRecoveryCodeUsed));
 }

@@ -42,7 +42,7 @@ public sealed class EnrolmentController(OneTimeLinks links, TotpCodes codes, Tim
         }
 
         return await enrolment.CompleteAsync(HttpContext, agent, form.T ?? "", form.Password ?? "", form.Segreto ?? "", step.Value)
-            ? Redirect("/assistenza")
+            ? Redirect("/assistenza/codici-di-recupero")
             : View("DeadInvitation");
     }
 

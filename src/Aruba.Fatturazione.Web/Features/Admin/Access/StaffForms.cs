@@ -1,3 +1,4 @@
+using Aruba.Fatturazione.Web.Accounts;
 using FluentValidation;
 
 namespace Aruba.Fatturazione.Web.Features.Admin.Access;
@@ -11,7 +12,7 @@ public sealed class StaffSignInForm
     /// <summary>Never written back.</summary>
     public string? Password { get; set; }
 
-    /// <summary>Six digits of the authenticator app.</summary>
+    /// <summary>Six digits of the authenticator app, or a recovery code.</summary>
     public string? Codice { get; set; }
 
     /// <summary>Where to go afterwards.</summary>
@@ -23,10 +24,24 @@ public sealed class StaffSignInForm
         {
             RuleFor(f => f.Email).NotEmpty().WithMessage("Inserisci la tua email di lavoro");
             RuleFor(f => f.Password).NotEmpty().WithMessage("Inserisci la password");
-            RuleFor(f => f.Codice).Must(IsCode).WithMessage("Inserisci il codice dell'app di autenticazione: sono 6 cifre");
+            RuleFor(f => f.Codice).Must(IsCode).WithMessage("Inserisci il codice dell'app di autenticazione: sono 6 cifre. Senza telefono vale un codice di recupero, di 10 lettere e cifre");
         }
 
-        internal static bool IsCode(string? text) => (text ?? "").Count(char.IsAsciiDigit) == 6 && (text ?? "").All(c => char.IsAsciiDigit(c) || c == ' ');
+        private static bool IsCode(string? text) => RecoveryCodes.IsCode(text) || IsOfApp(text ?? "");
+
+        private static bool IsOfApp(string text) => text.Count(char.IsAsciiDigit) == 6 && text.All(c => char.IsAsciiDigit(c) || c == ' ');
+    }
+}
+
+/// <summary>What proves that the agent, and not who found the browser open, makes new recovery codes.</summary>
+public sealed class RecoveryCodesForm
+{
+    /// <summary>Never written back.</summary>
+    public string? Password { get; set; }
+
+    internal sealed class Validator : AbstractValidator<RecoveryCodesForm>
+    {
+        public Validator() => RuleFor(f => f.Password).NotEmpty().WithMessage("Inserisci la tua password");
     }
 }
 

@@ -56,6 +56,8 @@ internal sealed record LogPage(IReadOnlyList<AuditEntry> Rows, string? Older, st
         "account.unblocked" => "Account sbloccato",
         "staff.signed-in" => "Accesso all'assistenza",
         "staff.signed-out" => "Uscita dall'assistenza",
+        "staff.recovery-codes-made" => "Codici di recupero creati",
+        "staff.recovery-code-used" => "Accesso con un codice di recupero",
         _ => action,
     };
 }
