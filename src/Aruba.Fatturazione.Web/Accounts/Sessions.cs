@@ -16,6 +16,18 @@ internal sealed record SessionLife(TimeSpan Idle, TimeSpan Absolute)
     public static readonly SessionLife Customer = new(TimeSpan.FromMinutes(30), TimeSpan.FromHours(24));
     public static readonly SessionLife Staff = new(TimeSpan.FromMinutes(15), TimeSpan.FromHours(8));
     public static readonly SessionLife Panel = Customer;
+
+    /// <summary>How often the use of a session is noted at most.</summary>
+    public static readonly TimeSpan NoteUseEvery = TimeSpan.FromMinutes(1);
+
+    /// <summary>Whole minutes without use that are safe: the last use may have been noted up to a minute early.</summary>
+    public int ShownMinutes => (int)(Idle - NoteUseEvery).TotalMinutes;
+
+    /// <summary>The life of the session of who is signed in.</summary>
+    public static SessionLife Of(ClaimsPrincipal user) =>
+        user.Identity?.AuthenticationType == Schemes.Panel ? Panel
+        : user.HasClaim(Principals.KindClaim, nameof(AccountKind.Staff)) ? Staff
+        : Customer;
 }
 
 /// <summary>
@@ -25,7 +37,6 @@ internal sealed record SessionLife(TimeSpan Idle, TimeSpan Absolute)
 public sealed class Sessions(StoreDbContext db, TimeProvider clock)
 {
     private const int KeyBytes = 32;
-    private static readonly TimeSpan NoteUseEvery = TimeSpan.FromMinutes(1);
 
     /// <summary>Signs in a customer or, after the second factor, an agent. The key is new, whatever the browser brought along.</summary>
     public Task SignInAsync(HttpContext http, Account account) =>
@@ -53,6 +64,10 @@ public sealed class Sessions(StoreDbContext db, TimeProvider clock)
         await db.Sessions.Where(s => s.OwnerId == ownerId && !kept.Contains(s.KeyHash)).ExecuteDeleteAsync(ct);
     }
 
+    /// <summary>Ends every session of an account and of its panels: it was blocked, or the desk was asked to close them.</summary>
+    public Task EndEverythingOfAsync(Guid accountId, CancellationToken ct) =>
+        db.Sessions.Where(s => s.OwnerId == accountId || db.PanelAccesses.Any(p => p.AccountId == accountId && p.Id == s.OwnerId)).ExecuteDeleteAsync(ct);
+
     /// <summary>Who brings this cookie, or null. Notes the use at most once a minute.</summary>
     internal async Task<ClaimsPrincipal?> FindAsync(string key, string scheme, CancellationToken ct)
     {
@@ -64,7 +79,7 @@ public sealed class Sessions(StoreDbContext db, TimeProvider clock)
             return null;
         }
 
-        if (now - found.LastUsedAt >= NoteUseEvery)
+        if (now - found.LastUsedAt >= SessionLife.NoteUseEvery)
         {
             await db.Sessions.Where(s => s.KeyHash == hash).ExecuteUpdateAsync(u => u.SetProperty(s => s.LastUsedAt, now), ct);
         }

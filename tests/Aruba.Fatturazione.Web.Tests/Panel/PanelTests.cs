@@ -1,6 +1,7 @@
 using System.Net;
 using Aruba.Fatturazione.Orders;
 using Aruba.Fatturazione.Web.Commands;
+using Aruba.Fatturazione.Web.Tests.Desk;
 using Aruba.Fatturazione.Web.Tests.Infrastructure;
 using Aruba.Fatturazione.Web.Tests.Outbox;
 using Microsoft.EntityFrameworkCore;
@@ -62,7 +63,7 @@ public sealed class PanelTests : IAsyncLifetime
         await SignInAsync(browser, username, password);
         var inside = StoreRoutes.Of(host.App).Where(r => r.Pattern.StartsWith("/pannello", StringComparison.Ordinal) && !r.IsPublic).ToList();
 
-        foreach (var route in inside.Where(r => r.Pattern is not ("/pannello/password" or "/pannello/esci")))
+        foreach (var route in inside.Where(r => r.Pattern is not ("/pannello/password" or "/pannello/esci" or "/pannello/sessione")))
         {
             using var answer = await browser.Client.SendAsync(new HttpRequestMessage(new HttpMethod(route.Method), route.Pattern));
             Assert.Equal((route, "/pannello/password"), (route, answer.Headers.Location?.ToString()));
@@ -87,6 +88,21 @@ public sealed class PanelTests : IAsyncLifetime
         var after = await browser.OpenAsync("/pannello/password");
 
         Assert.Equal(("/pannello/password", "/pannello/accesso"), (before.Path, after.Path));
+    }
+
+    [Fact]
+    public async Task A_panel_session_ended_by_a_block_stays_ended_when_the_block_is_lifted()
+    {
+        var (order, username, password) = await host.ActiveAsync();
+        using var browser = host.NewBrowser();
+        await SignInAsync(browser, username, password);
+        using var agent = await host.AgentAsync("sblocco@example.it");
+        var customer = $"/assistenza/clienti/{order.AccountId}";
+
+        await (await agent.OpenAsync($"{customer}/blocca")).SendNamedAsync("Blocca l'account", ("Motivo", "Dubbio"));
+        await (await agent.OpenAsync($"{customer}/sblocca")).SendNamedAsync("Sblocca l'account", ("Motivo", "Chiarito"));
+
+        Assert.Equal("/pannello/accesso", (await browser.OpenAsync("/pannello/password")).Path);
     }
 
     [Fact]

@@ -40,7 +40,7 @@ if (minutes > 2) {
 
   button.addEventListener('click', async () => {
     try {
-      const answer = await fetch(source.dataset.sessionExtend, { credentials: 'same-origin', redirect: 'error' });
+      const answer = await fetch(source.dataset.sessionExtend, { credentials: 'same-origin', redirect: 'manual' });
       if (answer.ok) {
         start();
       } else {

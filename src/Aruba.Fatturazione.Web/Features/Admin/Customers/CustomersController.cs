@@ -31,7 +31,7 @@ public sealed class CustomersController(StoreDbContext db, Sessions sessions, Ti
             return NotFound();
         }
 
-        await sessions.EndAllOfAsync(id, except: null, ct);
+        await sessions.EndEverythingOfAsync(id, ct);
         db.Audit.Add(Agent.Did("sessions.ended", id.ToString(), clock.UtcNow()));
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
@@ -113,7 +113,7 @@ public sealed class CustomersController(StoreDbContext db, Sessions sessions, Ti
 
         if (blocked)
         {
-            await sessions.EndAllOfAsync(id, except: null, ct);
+            await sessions.EndEverythingOfAsync(id, ct);
         }
 
         db.Audit.Add(Agent.Did(blocked ? "account.blocked" : "account.unblocked", id.ToString(), now, reason));
@@ -129,7 +129,7 @@ internal static class CustomerQuestions
     /// <summary>End sessions.</summary>
     public static ConfirmPage EndSessions(CustomerFacts c) => new(
         $"Chiudere le sessioni di {c.Name}?",
-        "Tutti i dispositivi escono dall'area clienti; la password resta quella di prima. Se il dubbio è che qualcuno la conosca, invita il cliente a cambiarla.",
+        "Tutti i dispositivi escono dall'area clienti e dal pannello; la password resta quella di prima. Se il dubbio è che qualcuno la conosca, invita il cliente a cambiarla.",
         "Chiudi le sessioni",
         $"/assistenza/clienti/{c.Id}")
     { Danger = true };
