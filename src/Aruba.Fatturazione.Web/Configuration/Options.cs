@@ -114,6 +114,14 @@ public sealed record JobsOptions
 {
     /// <summary>False makes an instance that only serves pages.</summary>
     public bool Enabled { get; init; } = true;
+
+    /// <summary>Days for which mails and other work that is done stay in the outbox, and so in the timelines of orders.</summary>
+    [Range(30, 3_660)]
+    public int KeepDoneDays { get; init; } = 400;
+
+    /// <summary>Days for which the body of a provider's event is kept after it was handled; the fact that it came is kept for ever.</summary>
+    [Range(7, 3_660)]
+    public int KeepEventBodyDays { get; init; } = 90;
 }
 
 /// <summary>Section <c>Keys</c>: what encrypts the key ring at rest.</summary>

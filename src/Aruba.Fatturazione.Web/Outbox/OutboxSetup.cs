@@ -1,4 +1,5 @@
 using Aruba.Fatturazione.Web.Configuration;
+using Aruba.Fatturazione.Web.Data;
 using Aruba.Fatturazione.Web.Outbox.Handlers;
 
 namespace Aruba.Fatturazione.Web.Outbox;
@@ -20,8 +21,10 @@ internal static class OutboxSetup
             services.AddScoped(reaction);
         }
 
+        services.AddSingleton<Housekeeping>();
         if (options.Enabled)
         {
+            services.AddHostedService(sp => sp.GetRequiredService<Housekeeping>());
             services.AddHostedService(sp => sp.GetRequiredService<OutboxDispatcher>());
         }
 

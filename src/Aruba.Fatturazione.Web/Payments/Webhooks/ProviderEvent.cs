@@ -16,7 +16,7 @@ public sealed class ProviderEvent
     public required string Type { get; init; }
 
     /// <summary>The raw body, signature verified.</summary>
-    public required string Body { get; init; }
+    public required string Body { get; set; }
 
     /// <summary>UTC instant of the arrival.</summary>
     public required DateTime ReceivedAt { get; init; }
