@@ -1,5 +1,6 @@
 using Aruba.Fatturazione.Fiscal;
 using Aruba.Fatturazione.Web.Data;
+using Aruba.Fatturazione.Web.Features.Documents;
 using Microsoft.EntityFrameworkCore;
 
 namespace Aruba.Fatturazione.Web.Accounts;
@@ -12,11 +13,8 @@ public sealed record NewCustomer(
 /// Makes customers' accounts. Whether a subject was registered before is told to its owner, by mail, and to nobody else
 /// (docs/decisions/0011-registration-tells-nothing.md).
 /// </summary>
-public sealed class Registrations(StoreDbContext db, Passwords passwords, TimeProvider clock)
+public sealed class Registrations(StoreDbContext db, Passwords passwords, ContractLibrary documents, TimeProvider clock)
 {
-    /// <summary>Version of the privacy notice that the form links to.</summary>
-    public const string PrivacyVersion = "2026-11";
-
     private const int MaxCollisions = 10;
 
     /// <summary>The username to show: the new account's, or one that opens nothing when the subject or mailbox has an account already.</summary>
@@ -85,7 +83,7 @@ public sealed class Registrations(StoreDbContext db, Passwords passwords, TimePr
             Registrant = customer.Registrant,
             CodiceFiscale = customer.CodiceFiscale,
             PartitaIva = customer.PartitaIva,
-            PrivacyVersion = PrivacyVersion,
+            PrivacyVersion = documents.InForceOn(ContractLibrary.PrivacyNotice, clock.Today())?.Version,
             MarketingConsentAt = customer.WantsMarketing ? now : null,
         };
     }

@@ -15,6 +15,10 @@ public sealed class DocumentsController(ContractLibrary library, TimeProvider cl
     [HttpGet("/documenti/{code}")]
     public IActionResult Today(string code) => Page(library.InForceOn(code, clock.Today()));
 
+    /// <summary>What is done with personal data: the notice that registrations and orders refer to.</summary>
+    [HttpGet("/privacy")]
+    public IActionResult Privacy() => Today(ContractLibrary.PrivacyNotice);
+
     /// <summary>One version of a text, also a former one.</summary>
     [HttpGet("/documenti/{code}/{version}")]
     public IActionResult Version(string code, string version) => Page(library.Find(code, version));

@@ -19,10 +19,6 @@ public sealed class HomeController(CatalogueCache catalogues, PaymentMethods met
     [HttpGet("contatti")]
     public IActionResult Contatti() => View();
 
-    /// <summary>What is done with personal data.</summary>
-    [HttpGet("privacy")]
-    public IActionResult Privacy() => View();
-
     /// <summary>The accessibility statement (D.Lgs. 82/2022, annex V of directive 2019/882).</summary>
     [HttpGet("accessibilita")]
     public IActionResult Accessibilita() => View();
