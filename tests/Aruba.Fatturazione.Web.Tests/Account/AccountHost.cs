@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Aruba.Fatturazione.Web.Tests.Account;
 
 /// <summary>A shop whose outbox runs when the test says so, and people to register in it.</summary>
-public sealed class AccountHost : StoreHost
+public class AccountHost : StoreHost
 {
     public const string Password = "tre gatti al sole";
 
