@@ -51,6 +51,9 @@ public readonly record struct Importo(long Cents) : IComparable<Importo>
     /// <summary>Italian form without the currency: <c>1.234,56</c>.</summary>
     public string Plain => (Cents / 100m).ToString("N", Italian);
 
+    /// <summary>Italian form with the currency of that ISO 4217 code: euro as always, others by their code.</summary>
+    public string In(string currency) => currency == "EUR" ? ToString() : $"{Plain} {currency}";
+
     /// <summary>Machine form with a dot: <c>1234.56</c>, as wanted by the EPC QR code and FatturaPA.</summary>
     public string Dotted => (Cents / 100m).ToString("0.00", CultureInfo.InvariantCulture);
 

@@ -6,7 +6,7 @@ using Aruba.Fatturazione.Payments;
 namespace Aruba.Fatturazione.Orders;
 
 /// <summary>What was bought, frozen when it was confirmed. Money that arrives for it is never refused.</summary>
-public sealed class Order : EventSource
+public sealed partial class Order : EventSource
 {
     /// <summary>Name in <see cref="History"/> of a decision about late money; the state stays what it was.</summary>
     public const string DecidedTrigger = "Decided";
@@ -71,7 +71,7 @@ public sealed class Order : EventSource
     /// Which of the account's places for unpaid orders it takes while it waits for money; null takes none. Unique among the account's waiting
     /// orders: that is what limits their number.
     /// </summary>
-    public int? UnpaidPlace { get; private init; }
+    public int? UnpaidPlace { get; private set; }
 
     /// <summary>What it is for.</summary>
     public OrderKind Kind { get; private init; }
@@ -139,6 +139,9 @@ public sealed class Order : EventSource
     /// <summary>What is still due; negative when too much arrived.</summary>
     public Importo StillDue => Gross - Paid;
 
+    /// <summary>True when money is awaited and none waits for a decision: whoever paid something wrong must not pay again.</summary>
+    public bool CanBePaid => Status == OrderStatus.AwaitingPayment && StillDue.Cents > 0 && NeedsDecisionSince is null;
+
     /// <summary>Capitals, no accents, single blanks: the form in which names are stored for searching.</summary>
     public static string ToSearchName(string name)
     {
@@ -201,103 +204,16 @@ public sealed class Order : EventSource
         Raise(new TransferChosen(Number));
     }
 
-    /// <summary>What can still go back of a payment: what arrived, less what went back or is going.</summary>
-    public Importo Refundable(Guid paymentId) => new(
-        payments.Where(p => p.Id == paymentId || p.Reverses == paymentId).Sum(p => p.Amount.Cents)
-        - refunds.Where(r => r.PaymentId == paymentId && r.Status == RefundStatus.Decided).Sum(r => r.Amount.Cents));
-
-    /// <summary>
-    /// Decides that money goes back. The same id twice is the same refund. False, and nothing changes, when it is more than what is left
-    /// of that payment or not more than nothing.
-    /// </summary>
-    public bool DecideRefund(Refund refund)
-    {
-        ArgumentNullException.ThrowIfNull(refund);
-        if (refunds.Exists(r => r.Id == refund.Id))
-        {
-            return true;
-        }
-
-        if (refund.Amount.Cents <= 0 || refund.Amount > Refundable(refund.PaymentId))
-        {
-            return false;
-        }
-
-        refunds.Add(refund);
-        Raise(new RefundDecided(Number, refund.Id));
-        return true;
-    }
-
-    /// <summary>
-    /// Records that money went back: decided here, made in the provider's own pages, or taken by the customer's bank. The same reference
-    /// twice changes nothing. False when it was recorded before.
-    /// </summary>
-    public bool RegisterReversal(RegisteredPayment opposite, Guid? refundId)
-    {
-        ArgumentNullException.ThrowIfNull(opposite);
-        refunds.Find(r => r.Id == refundId)?.Make(opposite.Reference);
-        if (payments.Exists(p => p.Source == opposite.Source && p.Reference == opposite.Reference))
-        {
-            Touch();
-            return false;
-        }
-
-        payments.Add(opposite);
-        history.Add(new OrderHistoryEntry
-        {
-            At = opposite.RegisteredAt,
-            From = Status,
-            To = Status,
-            Trigger = RefundedTrigger,
-            Actor = opposite.RegisteredBy,
-            Note = opposite.Amount.ToString(),
-        });
-        if (payments.Sum(p => p.Amount.Cents) <= 0)
-        {
-            NeedsDecisionSince = null; // nothing is left to decide about
-        }
-
-        Raise(new RefundMade(Number, opposite.Id));
-        return true;
-    }
-
-    /// <summary>The provider refused a refund: it can be decided anew.</summary>
-    public void FailRefund(Guid refundId, string why)
-    {
-        if (refunds.Find(r => r.Id == refundId) is { Status: RefundStatus.Decided } refund)
-        {
-            refund.Fail(why);
-            Raise(new RefundFailed(Number, refundId));
-        }
-    }
-
-    /// <summary>Cancels an order for which no money has arrived. False, and nothing changes, when it is too late.</summary>
+    /// <summary>Cancels an order that holds no money. False, and nothing changes, when it is too late.</summary>
     public bool Cancel(string actor, DateTime now, string? reason = null)
     {
-        if (Status != OrderStatus.AwaitingPayment || payments.Count > 0)
+        if (Status != OrderStatus.AwaitingPayment || HoldsMoney)
         {
             return false;
         }
 
         Move(OrderTrigger.CancelledUnpaid, now, actor, reason);
         Raise(new OrderCancelled(Number));
-        return true;
-    }
-
-    /// <summary>
-    /// A person has decided about money that came to a closed order, and says what was done with it.
-    /// False, and nothing changes, when no decision was waited for.
-    /// </summary>
-    public bool Decide(string actor, DateTime now, string note)
-    {
-        if (NeedsDecisionSince is null)
-        {
-            return false;
-        }
-
-        NeedsDecisionSince = null;
-        history.Add(new OrderHistoryEntry { At = now, From = Status, To = Status, Trigger = DecidedTrigger, Actor = actor, Note = note });
-        Touch();
         return true;
     }
 
@@ -315,10 +231,10 @@ public sealed class Order : EventSource
         Raise(new ActivationFailed(Number));
     }
 
-    /// <summary>Tries the activation again. False when the order is not in that state.</summary>
+    /// <summary>Tries the activation again. False when the order is not in that state, or all its money is going back.</summary>
     public bool RetryActivation(string actor, DateTime now)
     {
-        if (Status != OrderStatus.ActivationFailed)
+        if (Status != OrderStatus.ActivationFailed || IsBeingPaidBack)
         {
             return false;
         }

@@ -59,6 +59,8 @@ public sealed class RegisteredPayment
     /// <summary>The only currency in which the shop sells.</summary>
     public const string Euro = "EUR";
 
+    private bool counts = true;
+
     /// <summary>Identity.</summary>
     public required Guid Id { get; init; }
 
@@ -75,7 +77,11 @@ public sealed class RegisteredPayment
     public string Currency { get; init; } = Euro;
 
     /// <summary>False for money that is not what was asked for: it is in the books, but a person decides about it.</summary>
-    public bool Counts { get; init; } = true;
+    public bool Counts
+    {
+        get => counts;
+        init => counts = value;
+    }
 
     /// <summary>The payment that this row takes back, or null.</summary>
     public Guid? Reverses { get; init; }
@@ -91,6 +97,12 @@ public sealed class RegisteredPayment
 
     /// <summary>UTC instant of the registration.</summary>
     public required DateTime RegisteredAt { get; init; }
+
+    /// <summary>The amount in words, with its own currency.</summary>
+    public string Worth => Amount.In(Currency);
+
+    /// <summary>A person has decided that it counts after all; amount, reference and date stay what they are.</summary>
+    internal void Accept() => counts = true;
 }
 
 /// <summary>One step in the life of an order, with who or what caused it.</summary>

@@ -31,7 +31,7 @@ public enum OrderStatus
     /// <summary>Activation met an obstacle that a person must remove.</summary>
     ActivationFailed,
 
-    /// <summary>Cancelled before any money arrived.</summary>
+    /// <summary>Cancelled unpaid, or paid back in full before the service was active.</summary>
     Cancelled,
 
     /// <summary>Never paid within its time.</summary>
@@ -61,6 +61,12 @@ public enum OrderTrigger
 
     /// <summary>Staff took back a closed order because its money has arrived.</summary>
     ReopenedWithPayment,
+
+    /// <summary>Staff took back a closed order whose money is not enough: the rest can be paid.</summary>
+    Reopened,
+
+    /// <summary>All the money went back before the service was active.</summary>
+    RefundedInFull,
 }
 
 /// <summary>The whole life of an order as one table; a test prints it into the docs.</summary>
@@ -78,6 +84,10 @@ public static class OrderTransitions
             [(OrderStatus.ActivationFailed, OrderTrigger.ActivationRetried)] = OrderStatus.AwaitingActivation,
             [(OrderStatus.Lapsed, OrderTrigger.ReopenedWithPayment)] = OrderStatus.AwaitingActivation,
             [(OrderStatus.Cancelled, OrderTrigger.ReopenedWithPayment)] = OrderStatus.AwaitingActivation,
+            [(OrderStatus.Lapsed, OrderTrigger.Reopened)] = OrderStatus.AwaitingPayment,
+            [(OrderStatus.Cancelled, OrderTrigger.Reopened)] = OrderStatus.AwaitingPayment,
+            [(OrderStatus.AwaitingActivation, OrderTrigger.RefundedInFull)] = OrderStatus.Cancelled,
+            [(OrderStatus.ActivationFailed, OrderTrigger.RefundedInFull)] = OrderStatus.Cancelled,
         };
 }
 

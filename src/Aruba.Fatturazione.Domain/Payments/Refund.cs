@@ -13,7 +13,7 @@ public enum RefundStatus
     Failed,
 }
 
-/// <summary>Money that goes back through the provider it came from. Part of an order.</summary>
+/// <summary>Money that goes back: through the provider it came from, or by hand when it came to bank or post. Part of an order.</summary>
 public sealed class Refund
 {
     /// <summary>Made with the form that asks for it; also the key towards the provider.</summary>
@@ -37,7 +37,7 @@ public sealed class Refund
     /// <summary>Where it stands.</summary>
     public RefundStatus Status { get; private set; }
 
-    /// <summary>The provider's name of it, or null.</summary>
+    /// <summary>The provider's or bank's name of it, or null.</summary>
     public string? Reference { get; private set; }
 
     /// <summary>Why the provider refused, in Italian, or null.</summary>

@@ -34,6 +34,9 @@ public enum RenewalOffReason
 
     /// <summary>The customer's bank took money back, or a refund was made in the provider's own pages.</summary>
     Disputed,
+
+    /// <summary>The desk gave back all the money of the term.</summary>
+    Refunded,
 }
 
 /// <summary>Something included in a service.</summary>

@@ -50,13 +50,32 @@ public static class Queries
     public static IQueryable<SavedMethod> Of(this IQueryable<SavedMethod> methods, Guid accountId) =>
         methods.Where(m => m.AccountId == accountId && m.RemovedAt == null).OrderByDescending(m => m.KeptAt);
 
-    /// <summary>Adds a task for the desk unless its cause has one; stored by the next save, where the unique key settles who was first.</summary>
-    public static async Task OpenTaskAsync(
+    /// <summary>
+    /// Adds a task for the desk unless its cause has one; stored by the next save, where the unique key settles who was first. False when
+    /// there is one already.
+    /// </summary>
+    public static async Task<bool> OpenTaskAsync(
         this StoreDbContext db, string key, DeskTaskKind kind, string orderNumber, string words, TimeProvider clock, CancellationToken ct)
     {
-        if (!await db.DeskTasks.AnyAsync(t => t.Key == key, ct))
+        if (await db.DeskTasks.AnyAsync(t => t.Key == key, ct))
         {
-            db.DeskTasks.Add(DeskTask.Open(Guid.CreateVersion7(clock.GetUtcNow()), key, kind, orderNumber, words, clock.UtcNow()));
+            return false;
+        }
+
+        db.DeskTasks.Add(DeskTask.Open(Guid.CreateVersion7(clock.GetUtcNow()), key, kind, orderNumber, words, clock.UtcNow()));
+        return true;
+    }
+
+    /// <summary>Closes what is open of that kind about an order, because it is settled; stored by the next save.</summary>
+    public static async Task CloseTasksAsync(
+        this StoreDbContext db, string orderNumber, DeskTaskKind kind, string actor, string note, TimeProvider clock, CancellationToken ct)
+    {
+        foreach (var task in await db.DeskTasks.Where(t => t.OrderNumber == orderNumber && t.Kind == kind && t.ClosedAt == null).ToListAsync(ct))
+        {
+            task.Close(actor, note, clock.UtcNow());
         }
     }
+
+    /// <summary>Tasks that wait for a person.</summary>
+    public static IQueryable<DeskTask> Open(this IQueryable<DeskTask> tasks) => tasks.Where(t => t.ClosedAt == null);
 }

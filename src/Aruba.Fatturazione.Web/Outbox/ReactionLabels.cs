@@ -20,6 +20,10 @@ public static class ReactionLabels
         ["SendPanelCredentials"] = Mail("Nuove credenziali del pannello"),
         ["SendPanelPasswordChanged"] = Mail("Password del pannello cambiata"),
         ["SendPaymentOnClosedOrder"] = Mail("Pagamento da verificare"),
+        ["SendPaymentToVerify"] = Mail("Pagamento da verificare"),
+        ["SendRefund"] = Mail("Rimborso"),
+        ["SendRefundFailed"] = Mail("Rimborso non riuscito"),
+        ["SendDispute"] = Mail("Pagamento contestato"),
         ["SendCancellation"] = Mail("Annullamento dell'ordine"),
         ["SendAlreadyRegistered"] = Own("Registrazione già presente"),
         ["SendUsername"] = Own("Promemoria dello username"),
@@ -28,6 +32,8 @@ public static class ReactionLabels
         ["SendRecoveryCodesMade"] = Own("Codici di recupero creati"),
         ["SendRecoveryCodeUsed"] = Own("Codice di recupero usato"),
         ["HandleProviderEvent"] = new("Notizia del fornitore di pagamento", IsMail: false, ForCustomer: false),
+        ["MakeRefund"] = new("Rimborso presso il fornitore", IsMail: false, ForCustomer: false),
+        ["TellDesk"] = new("Avviso all'assistenza", IsMail: false, ForCustomer: false),
         ["FulfilOrder"] = new("Attivazione del servizio", IsMail: false, ForCustomer: false),
     };
 

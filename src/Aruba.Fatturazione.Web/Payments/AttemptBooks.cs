@@ -56,7 +56,7 @@ public sealed partial class AttemptBooks(StoreDbContext db, TimeProvider clock, 
         {
             // Immediately before charging, the debt is read again.
             var order = await db.OrderForVerbsAsync(attempt.OrderNumber, ct);
-            if (order is null || order.Status != OrderStatus.AwaitingPayment || order.StillDue != attempt.Amount)
+            if (order is not { CanBePaid: true } || order.StillDue != attempt.Amount)
             {
                 return false;
             }
@@ -84,6 +84,11 @@ public sealed partial class AttemptBooks(StoreDbContext db, TimeProvider clock, 
             db.ChangeTracker.Clear();
             var attempt = await db.PaymentAttempts.SingleAsync(a => a.Id == attemptId, ct);
             await ApplyAsync(attempt, gateway, answer, ct);
+            if (!attempt.IsLive && attempt.Looks >= PaymentAttempt.LookWaits.Count)
+            {
+                await db.CloseTasksAsync(attempt.OrderNumber, DeskTaskKind.UnresolvedAttempt, "Sistema", $"Il fornitore ha risposto: {attempt.Status.Label().ToLowerInvariant()}.", clock, ct);
+            }
+
             try
             {
                 await db.SaveChangesAsync(ct);
@@ -137,7 +142,7 @@ public sealed partial class AttemptBooks(StoreDbContext db, TimeProvider clock, 
         }
 
         var now = clock.UtcNow();
-        if (facts.AttemptId != attempt.Id || facts.IsLive != gateway.IsLive || !await IsOwnersAsync(attempt, gateway, facts.Customer, ct))
+        if (facts.AttemptId != attempt.Id || facts.IsLive != gateway.IsLive)
         {
             await RaiseMismatchAsync(attempt, facts.Reference, now, ct);
             return;
@@ -145,21 +150,29 @@ public sealed partial class AttemptBooks(StoreDbContext db, TimeProvider clock, 
 
         var order = await db.OrderForVerbsAsync(attempt.OrderNumber, ct)
             ?? throw new InvalidOperationException($"Attempt {attempt.Id} names an order that does not exist.");
-        var kept = await KeepIfAgreedAsync(attempt, gateway, facts, ct);
-        order.Register(new RegisteredPayment
+        // Money that names this attempt is never left out of the books; somebody else's does not count until a person decides.
+        var isOwners = await IsOwnersAsync(attempt, gateway, facts.Customer, ct);
+        var kept = isOwners ? await KeepIfAgreedAsync(attempt, gateway, facts, ct) : null;
+        var became = order.Register(new RegisteredPayment
         {
             Id = Guid.CreateVersion7(clock.GetUtcNow()),
             Source = gateway.Source,
             Reference = facts.Reference,
             Amount = facts.Amount,
             Currency = facts.Currency,
-            Counts = facts.Amount == attempt.Amount && facts.Currency == RegisteredPayment.Euro,
+            Counts = isOwners && facts.Amount == attempt.Amount && facts.Currency == RegisteredPayment.Euro,
             ValueDate = RomeCalendar.DayOf(facts.At),
+            Note = isOwners ? null : "Presso il fornitore ha pagato un titolare che non è quello di questo account.",
             RegisteredBy = PaymentSources.Label(gateway.Source),
             RegisteredAt = now,
         });
         attempt.Succeed(kept?.Id, now);
-        if (attempt.Mandate is not null && kept is null && !facts.KeepsLater && attempt.SavedMethodId is null)
+        if (became is Registration.ToVerify or Registration.OnClosedOrder)
+        {
+            LogToVerify(logger, attempt.Id, attempt.OrderNumber, became);
+        }
+
+        if (attempt.Mandate is not null && kept is null && !facts.KeepsLater && attempt.SavedMethodId is null && isOwners)
         {
             db.Raise(new MethodNotKept(order.Number));
         }
@@ -266,6 +279,9 @@ public sealed partial class AttemptBooks(StoreDbContext db, TimeProvider clock, 
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Payment {AttemptId} for order {OrderNumber} is being verified: {Why}")]
     private static partial void LogUnsure(ILogger logger, Guid attemptId, string orderNumber, string why);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Payment {AttemptId} for order {OrderNumber} is registered and waits for a person: {Why}")]
+    private static partial void LogToVerify(ILogger logger, Guid attemptId, string orderNumber, Registration why);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The provider's object does not match payment {AttemptId} of order {OrderNumber}")]
     private static partial void LogMismatch(ILogger logger, Guid attemptId, string orderNumber);

@@ -40,7 +40,7 @@ public sealed partial class PaymentDesk(
                 return Resume(same, order, ticket);
             }
 
-            if (order is null || order.Status != OrderStatus.AwaitingPayment || order.StillDue.Cents <= 0)
+            if (order is not { CanBePaid: true })
             {
                 return new PaymentStart.NothingDue();
             }
@@ -135,6 +135,19 @@ public sealed partial class PaymentDesk(
     public async Task<bool> CloseLiveAsync(Guid orderId, CancellationToken ct) =>
         await db.PaymentAttempts.AsNoTracking().SingleOrDefaultAsync(a => a.LiveOrderId == orderId, ct) is not { } live
         || await CloseAsync(live, RefusalReason.Cancelled, ct) is not { IsLive: true };
+
+    /// <summary>
+    /// The order was paid in another way: closes at the provider what was begun there, so that nobody pays twice. What cannot be closed now
+    /// is not collected either, because the debt is read again before.
+    /// </summary>
+    public async Task CloseWhenNothingIsDueAsync(string orderNumber)
+    {
+        var paid = await db.Orders.AsNoTracking().Where(o => o.Number == orderNumber && o.Status != OrderStatus.AwaitingPayment).Select(o => o.Id).SingleOrDefaultAsync();
+        if (paid != Guid.Empty)
+        {
+            await CloseLiveAsync(paid, CancellationToken.None);
+        }
+    }
 
     /// <summary>The customer went back from the provider's page: closes the attempt there, so that it cannot be paid later.</summary>
     public async Task<PaymentAttempt?> GiveUpAsync(Guid attemptId, CancellationToken ct)

@@ -72,7 +72,8 @@ public abstract record ProviderAnswer
 /// <param name="PaymentReference">The provider's name of the money.</param>
 /// <param name="Amount">How much goes back, positive.</param>
 /// <param name="OrderNumber">The order.</param>
-public sealed record RefundRequest(Guid RefundId, string PaymentReference, Importo Amount, string OrderNumber);
+/// <param name="Currency">ISO 4217, upper case: that of the payment.</param>
+public sealed record RefundRequest(Guid RefundId, string PaymentReference, Importo Amount, string OrderNumber, string Currency = "EUR");
 
 /// <summary>What a provider answered to a refund.</summary>
 public abstract record RefundAnswer
@@ -152,6 +153,9 @@ public abstract record ProviderNews
 
     /// <summary>Money of a payment went back, whoever caused it. <paramref name="Amount"/> is positive.</summary>
     public sealed record Refunded(string PaymentReference, string RefundReference, Guid? RefundId, Importo Amount, string Currency, DateTime At) : ProviderNews;
+
+    /// <summary>A refund that had been taken on could not be delivered: the money is the shop's again. <paramref name="Amount"/> is positive.</summary>
+    public sealed record RefundFailed(string PaymentReference, string RefundReference, Guid? RefundId, Importo Amount, DateTime At) : ProviderNews;
 
     /// <summary>The customer's bank disputes a payment; <paramref name="Taken"/> when it has taken the money back.</summary>
     public sealed record Disputed(string PaymentReference, string DisputeReference, Importo Amount, bool Taken, DateTime At) : ProviderNews;

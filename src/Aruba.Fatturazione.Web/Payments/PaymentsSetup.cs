@@ -1,4 +1,5 @@
 using Aruba.Fatturazione.Web.Configuration;
+using Aruba.Fatturazione.Web.Features.Admin.Refunds;
 using Aruba.Fatturazione.Web.Features.Payments;
 using Aruba.Fatturazione.Web.Payments.PayPal;
 using Aruba.Fatturazione.Web.Payments.Stripe;
@@ -38,6 +39,7 @@ internal static class PaymentsSetup
         services.AddScoped<OfflineChoice>();
         services.AddScoped<MoneyBack>();
         services.AddScoped<MethodNews>();
+        services.AddScoped<RefundDesk>();
         services.AddSingleton<UnsettledSweep>();
         if (configuration.Section<JobsOptions>("Jobs").Enabled)
         {

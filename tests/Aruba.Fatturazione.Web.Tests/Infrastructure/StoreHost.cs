@@ -171,6 +171,10 @@ public class StoreHost : IAsyncLifetime
         ["Stripe:ApiBase"] = $"{Sandbox.BaseAddress}stripe",
         ["Stripe:SecretKey"] = "sk_test_sandbox",
         ["Stripe:WebhookSecrets:0"] = "whsec_sandbox",
+        ["PayPal:ApiBase"] = $"{Sandbox.BaseAddress}paypal",
+        ["PayPal:ClientId"] = "sandbox-client",
+        ["PayPal:ClientSecret"] = "sandbox-secret",
+        ["PayPal:WebhookId"] = "WH-SANDBOX",
         ["Limits:Enabled"] = "false",
         ["Logs:Folder"] = "",
     };

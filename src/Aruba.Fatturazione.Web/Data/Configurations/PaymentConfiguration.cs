@@ -86,6 +86,7 @@ internal sealed class DeskTaskConfiguration : IEntityTypeConfiguration<DeskTask>
         builder.Property(t => t.ClosedBy).HasMaxLength(256);
         builder.Property(t => t.Note).HasMaxLength(500);
         builder.HasIndex(t => t.Key).IsUnique();
+        builder.HasIndex(t => t.OrderNumber);
         builder.HasIndex(t => t.OpenedAt).HasFilter("\"ClosedAt\" IS NULL");
     }
 }

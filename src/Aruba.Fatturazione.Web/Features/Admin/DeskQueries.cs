@@ -26,12 +26,13 @@ internal static class DeskQueries
         var counts = await db.Outbox.Parked().Select(_ => 1)
             .Concat(db.Orders.Stuck().Select(_ => 2))
             .Concat(db.Orders.ToDecide().Select(_ => 2))
+            .Concat(db.DeskTasks.Open().Select(_ => 2))
             .GroupBy(kind => kind).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
         return new DeskBadges(counts.Find(c => c.Key == 2)?.Count ?? 0, counts.Find(c => c.Key == 1)?.Count ?? 0);
     }
 }
 
 /// <summary>The counts in the header of the desk.</summary>
-/// <param name="ToDo">Orders that wait for a person.</param>
+/// <param name="ToDo">Orders and tasks that wait for a person.</param>
 /// <param name="Parked">Messages given up.</param>
 internal sealed record DeskBadges(int ToDo, int Parked);

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Aruba.Fatturazione.Orders;
 using Aruba.Fatturazione.Web.Data;
 using Microsoft.EntityFrameworkCore;
@@ -12,6 +13,9 @@ internal enum Deed
 
     /// <summary>The order is not, or no longer, in a state that allows it.</summary>
     TooLate,
+
+    /// <summary>Another order stands in the way: the database allows one waiting order for each subject.</summary>
+    Blocked,
 
     /// <summary>There is no such order.</summary>
     NoSuchOrder,
@@ -50,6 +54,10 @@ internal static class DeskWork
             catch (DbUpdateConcurrencyException) when (attempt < Attempts)
             {
                 // Someone changed the order meanwhile: read it again and judge anew.
+            }
+            catch (DbUpdateException lost) when (lost is not DbUpdateConcurrencyException && lost.InnerException is DbException && !DatabaseTrouble.IsCauseOf(lost))
+            {
+                return Deed.Blocked;
             }
         }
     }

@@ -32,11 +32,14 @@ public sealed record OrderPage(
     /// <summary>True for bonifico and bollettino: the coordinates are shown.</summary>
     public bool IsTransfer => Order.Method is PaymentMethod.Bonifico or PaymentMethod.Bollettino;
 
-    /// <summary>True while money is awaited.</summary>
-    public bool CanBePaid => Order.Status == OrderStatus.AwaitingPayment;
+    /// <summary>True while money that arrived waits for a person's decision.</summary>
+    public bool IsWithDesk => Order.NeedsDecisionSince is not null;
 
-    /// <summary>True while it can be taken back: unpaid and no money arrived.</summary>
-    public bool CanBeCancelled => CanBePaid && Order.Payments.Count == 0;
+    /// <summary>True while money is awaited.</summary>
+    public bool CanBePaid => Order.CanBePaid;
+
+    /// <summary>True while it can be taken back: it waits and holds no money.</summary>
+    public bool CanBeCancelled => CanBePaid && !Order.HoldsMoney;
 
     /// <summary>Bank or post.</summary>
     public bool IsBonifico => Order.Method == PaymentMethod.Bonifico;

@@ -27,7 +27,7 @@ public sealed class PayController(
             return NotFound();
         }
 
-        return order.Status == OrderStatus.AwaitingPayment && order.StillDue.Cents > 0
+        return order.CanBePaid
             ? Ask(new PayForm { Tentativo = Guid.CreateVersion7(clock.GetUtcNow()) }, await PageOfAsync(order, PaymentWords.OfCode(esito), ct))
             : LocalRedirect($"/area-clienti/ordini/{order.Number}");
     }

@@ -24,6 +24,9 @@ internal static class PaymentWords
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
     };
 
+    /// <summary>The reason alone, for staff: the first sentence.</summary>
+    public static string Brief(this RefusalReason reason) => reason.InWords().Split(". ")[0];
+
     /// <summary>The code in an address (<c>?esito=</c>) in words; null when there is nothing to say.</summary>
     public static string? OfCode(string? code) => code switch
     {

@@ -64,7 +64,7 @@ public sealed class QuickPayController(StoreDbContext db, PaymentDesk desk, Paym
     }
 
     private async Task<Order?> FindAsync(string number, CancellationToken ct) => OrderNumber.TryParse(number, out var parsed)
-        ? await db.Orders.AsNoTracking().Include(o => o.Payments).SingleOrDefaultAsync(o => o.Number == parsed && o.Status == OrderStatus.AwaitingPayment, ct)
+        ? await db.Orders.AsNoTracking().Include(o => o.Payments).SingleOrDefaultAsync(o => o.Number == parsed && o.Status == OrderStatus.AwaitingPayment && o.NeedsDecisionSince == null, ct)
         : null;
 
     private PayPage PageOf(Order order, string? notice)

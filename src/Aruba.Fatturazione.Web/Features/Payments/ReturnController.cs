@@ -58,7 +58,7 @@ public sealed class ReturnController(StoreDbContext db, PaymentDesk desk, TimePr
         var order = attempt.IsSetup
             ? null
             : await db.Orders.AsNoTracking().Include(o => o.Payments).SingleOrDefaultAsync(o => o.Number == attempt.OrderNumber, ct);
-        return View("Return", new ReturnPage(attempt, order?.Status, isOwner));
+        return View("Return", new ReturnPage(attempt, order?.Status, isOwner) { IsWithDesk = order?.NeedsDecisionSince is not null });
     }
 
     private static string AfterPayment(PaymentAttempt attempt) => attempt.Status == AttemptStatus.Registered
@@ -76,6 +76,9 @@ public sealed class ReturnController(StoreDbContext db, PaymentDesk desk, TimePr
 /// <param name="IsOwner">True for the signed-in owner.</param>
 public sealed record ReturnPage(PaymentAttempt Attempt, OrderStatus? Status, bool IsOwner)
 {
+    /// <summary>True while money of the order waits for a person's decision.</summary>
+    public bool IsWithDesk { get; init; }
+
     /// <summary>Seconds after which the page asks again, or null when there is nothing to wait for.</summary>
     public int? RefreshSeconds => Attempt.Status is AttemptStatus.Unknown or AttemptStatus.Started ? 5 : null;
 

@@ -1,4 +1,5 @@
 using Aruba.Fatturazione.Orders;
+using Aruba.Fatturazione.Payments;
 using Aruba.Fatturazione.Web.Data;
 using Aruba.Fatturazione.Web.Outbox;
 using Microsoft.EntityFrameworkCore;
@@ -32,7 +33,7 @@ internal static class OrderTimeline
     public static async Task<IReadOnlyList<TimelineEntry>> ReadAsync(StoreDbContext db, string number, TimelineReader reader, CancellationToken ct)
     {
         var order = await db.Orders.AsNoTracking().Where(o => o.Number == number)
-            .Select(o => new TimelineFacts(o.Number, o.Method, o.Gross, o.PlacedAt, o.History.ToList(), o.Payments.ToList()))
+            .Select(o => new TimelineFacts(o.Number, o.Method, o.Gross, o.PlacedAt, o.History.ToList(), o.Payments.ToList(), o.Refunds.ToList()))
             .AsSingleQuery().SingleOrDefaultAsync(ct);
         if (order is null)
         {
@@ -45,7 +46,8 @@ internal static class OrderTimeline
     /// <summary>Tells the story from what was read.</summary>
     public static IReadOnlyList<TimelineEntry> Build(TimelineFacts order, IEnumerable<OutboxMessage> messages, TimelineReader reader)
     {
-        var steps = order.History.OrderBy(h => h.At).ThenBy(h => h.Id).Select(h => TimelineWords.Step(h, order)).ToList();
+        // What went back is told by its payment row.
+        var steps = order.History.Where(h => h.Trigger != Order.RefundedTrigger).OrderBy(h => h.At).ThenBy(h => h.Id).Select(h => TimelineWords.Step(h, order)).ToList();
 
         // What shares an instant stays in the order of cause and effect, because the sort is stable.
         var story = new IEnumerable<TimelineEntry>[]
@@ -53,6 +55,7 @@ internal static class OrderTimeline
             steps.Take(1),
             Payments(order),
             steps.Skip(1),
+            order.Refunds.Select(TimelineWords.Refund),
             messages.OrderBy(m => m.CreatedAt).SelectMany(m => TimelineWords.Message(m, reader)),
         }.SelectMany(e => e).OrderBy(e => e.At);
         return reader == TimelineReader.Staff ? [.. story] : [.. story.Select(e => e with { Detail = null })];
@@ -64,6 +67,19 @@ internal static class OrderTimeline
         var sum = Importo.Zero;
         foreach (var payment in order.Payments.OrderBy(p => p.RegisteredAt).ThenBy(p => p.Id))
         {
+            if (payment.Reverses is not null)
+            {
+                sum += payment.Counts ? payment.Amount : Importo.Zero;
+                yield return TimelineWords.Reversal(payment);
+                continue;
+            }
+
+            if (!payment.Counts)
+            {
+                yield return TimelineWords.ToVerify(payment);
+                continue;
+            }
+
             var onClosed = left is not null
                 && (payment.RegisteredAt > left.At || sum >= order.Gross || left.Trigger != nameof(OrderTrigger.PaidInFull));
             sum += payment.Amount;
@@ -79,4 +95,5 @@ internal sealed record TimelineFacts(
     Importo Gross,
     DateTime PlacedAt,
     List<OrderHistoryEntry> History,
-    List<RegisteredPayment> Payments);
+    List<RegisteredPayment> Payments,
+    List<Refund> Refunds);

@@ -1,4 +1,5 @@
 using Aruba.Fatturazione.Orders;
+using Aruba.Fatturazione.Payments;
 using Aruba.Fatturazione.Web.Outbox;
 
 namespace Aruba.Fatturazione.Web.Features.Shared;
@@ -17,6 +18,8 @@ internal static class TimelineWords
             nameof(OrderTrigger.ServiceActivated) => ("good", "Servizio attivato."),
             nameof(OrderTrigger.ActivationGaveUp) => ("bad", "L'attivazione richiede una verifica: se ne occupa l'assistenza."),
             nameof(OrderTrigger.ActivationRetried) => ("info", "Attivazione avviata di nuovo."),
+            nameof(OrderTrigger.RefundedInFull) => ("neutral", "Tutto il pagamento è tornato: l'ordine è annullato e nessun servizio viene attivato."),
+            nameof(OrderTrigger.Reopened) => ("info", "Ordine riaperto: si può pagare ciò che manca."),
             nameof(OrderTrigger.ReopenedWithPayment) => ("info", "Ordine riaperto: il pagamento è arrivato."),
             Order.DecidedTrigger => ("good", "La verifica sul pagamento ricevuto è conclusa."),
             _ => ("info", $"Ordine confermato: {order.Gross} da pagare con {MethodName(order.Method)}."),
@@ -38,6 +41,30 @@ internal static class TimelineWords
         var note = payment.Note is null ? "" : $". Nota: {payment.Note}";
         return new TimelineEntry(payment.RegisteredAt, tone, text, $"Registrato da {payment.RegisteredBy}, riferimento {payment.Reference}{note}");
     }
+
+    /// <summary>Money that went back, or came back again.</summary>
+    public static TimelineEntry Reversal(RegisteredPayment row) => new(
+        row.RegisteredAt,
+        row.Amount.Cents < 0 ? "warn" : "info",
+        row.Amount.Cents < 0 ? $"Restituiti {new Importo(-row.Amount.Cents).In(row.Currency)}." : $"Tornati {row.Worth}, che erano stati restituiti.",
+        $"Registrato da {row.RegisteredBy}, riferimento {row.Reference}{(row.Note is null ? "" : $". Nota: {row.Note}")}");
+
+    /// <summary>Money that does not count until a person decides.</summary>
+    public static TimelineEntry ToVerify(RegisteredPayment payment) => new(
+        payment.RegisteredAt, "warn", $"Ricevuti {payment.Worth}: non corrispondono a quanto chiesto, se ne occupa l'assistenza.",
+        $"Registrato da {payment.RegisteredBy}, riferimento {payment.Reference}{(payment.Note is null ? "" : $". Nota: {payment.Note}")}");
+
+    /// <summary>A refund that was decided, and where it stands.</summary>
+    public static TimelineEntry Refund(Refund refund) => new(
+        refund.DecidedAt,
+        refund.Status == RefundStatus.Failed ? "bad" : "info",
+        refund.Status switch
+        {
+            RefundStatus.Decided => $"Rimborso di {refund.Amount} in corso.",
+            RefundStatus.Failed => $"Rimborso di {refund.Amount} non riuscito, se ne occupa l'assistenza.",
+            _ => $"Rimborso di {refund.Amount} deciso.",
+        },
+        $"Da {refund.DecidedBy}: {refund.Note}{(refund.Failure is null ? "" : $". {refund.Failure}")}");
 
     /// <summary>What the outbox did, does or failed to do; nothing when there is nothing to tell this reader.</summary>
     public static IEnumerable<TimelineEntry> Message(OutboxMessage m, TimelineReader reader)

@@ -52,7 +52,7 @@ internal sealed class FulfilOrder(StoreDbContext db, TimeProvider clock) : IReac
 
     private async Task<string?> ActivateAsync(string number, CancellationToken ct)
     {
-        var order = await db.Orders.Include(o => o.Lines).SingleOrDefaultAsync(o => o.Number == number, ct)
+        var order = await db.Orders.Include(o => o.Lines).Include(o => o.Payments).Include(o => o.Refunds).AsSplitQuery().SingleOrDefaultAsync(o => o.Number == number, ct)
             ?? throw new PermanentFailure($"L'ordine {number} non esiste.");
         if (order.Status != OrderStatus.AwaitingActivation)
         {
@@ -80,6 +80,11 @@ internal sealed class FulfilOrder(StoreDbContext db, TimeProvider clock) : IReac
         if (order.Kind is not (OrderKind.Purchase or OrderKind.Repurchase))
         {
             return $"Un ordine di tipo «{order.Kind.Label()}» non attiva un servizio nuovo.";
+        }
+
+        if (order.IsBeingPaidBack)
+        {
+            return "Il pagamento sta tornando per intero al cliente: il servizio non si attiva.";
         }
 
         return await db.Subscriptions.Blocking(order.CodiceFiscale, order.PartitaIva).AnyAsync(ct)

@@ -51,6 +51,8 @@ internal sealed class HandleProviderEvent(StoreDbContext db, Gateways gateways, 
                 return await SettleAsync(gateway, attempt, ct);
             case ProviderNews.Refunded refunded:
                 return await moneyBack.RefundedAsync(gateway, refunded, ct);
+            case ProviderNews.RefundFailed failed:
+                return await moneyBack.RefundFailedAsync(gateway, failed, ct);
             case ProviderNews.Disputed disputed:
                 return await moneyBack.DisputedAsync(gateway, disputed, ct);
             case ProviderNews.DisputeWon won:

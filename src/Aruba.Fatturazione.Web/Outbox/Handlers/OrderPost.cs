@@ -36,7 +36,7 @@ internal sealed class OrderPost(StoreDbContext db, Mailer mailer)
         await db.Users.Where(a => a.Id == order.AccountId).Select(a => a.Email).SingleOrDefaultAsync(ct) ?? order.AccountEmail;
 
     private async Task<Order> ReadAsync(string number, CancellationToken ct) =>
-        await db.Orders.AsNoTracking().Include(o => o.Lines).Include(o => o.Payments).Include(o => o.Acceptances)
+        await db.Orders.AsNoTracking().Include(o => o.Lines).Include(o => o.Payments).Include(o => o.Refunds).Include(o => o.Acceptances)
             .AsSplitQuery().SingleOrDefaultAsync(o => o.Number == number, ct)
         ?? throw new PermanentFailure($"L'ordine {number} non esiste.");
 }

@@ -14,7 +14,7 @@ internal sealed class SendPaymentConfirmation(OrderPost post, StoreUrls urls) : 
     private Letter Write(Order order)
     {
         List<(string, string)> rows = [("Ordine", order.Number), ("Totale dell'ordine", order.Gross.ToString())];
-        rows.AddRange(order.Payments.OrderBy(p => p.RegisteredAt).Select(p => ($"Ricevuto, valuta {Italian.Day(p.ValueDate)}", p.Amount.ToString())));
+        rows.AddRange(order.Payments.Where(p => p.Counts).OrderBy(p => p.RegisteredAt).Select(p => ($"{(p.Amount.Cents < 0 ? "Restituito" : "Ricevuto")}, valuta {Italian.Day(p.ValueDate)}", p.Amount.ToString())));
         List<LetterPart> parts =
         [
             new LetterPart.Paragraph($"il pagamento dell'ordine {order.Number} è registrato. Attiviamo il servizio adesso: username e password temporanea del pannello arrivano con una mail a parte."),

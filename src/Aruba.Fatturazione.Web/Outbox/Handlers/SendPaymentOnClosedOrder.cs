@@ -23,7 +23,7 @@ internal sealed class SendPaymentOnClosedOrder(OrderPost post, StoreUrls urls) :
         return Letter.Of(
             $"Pagamento da verificare, ordine {order.Number}",
             OrderWords.Greeting(order),
-            new LetterPart.Paragraph($"abbiamo ricevuto {payment.Amount}, valuta {Italian.Day(payment.ValueDate)}, per l'ordine {order.Number}. L'importo è registrato e non va perso."),
+            new LetterPart.Paragraph($"abbiamo ricevuto {payment.Worth}, valuta {Italian.Day(payment.ValueDate)}, per l'ordine {order.Number}. L'importo è registrato e non va perso."),
             new LetterPart.Paragraph(isOver
                 ? $"L'ordine però risulta «{order.Status.Label()}», quindi il servizio non si attiva da solo. L'assistenza ti scrive per riaprire l'ordine o restituirti l'importo."
                 : "L'ordine però era già pagato. L'assistenza ti scrive per restituirti l'importo in più."),

@@ -9,15 +9,15 @@ internal sealed record PayPalAmount(string? CurrencyCode, string? Value)
 {
     private const int LongestWhole = 12;
 
-    /// <summary>Cents of euro as PayPal wants them. Throws for a negative amount, which PayPal has no way to write.</summary>
-    public static PayPalAmount Of(Importo amount)
+    /// <summary>Hundredths of the currency as PayPal wants them. Throws for a negative amount, which PayPal has no way to write.</summary>
+    public static PayPalAmount Of(Importo amount, string currency = "EUR")
     {
         if (amount.Cents < 0)
         {
             throw new ArgumentOutOfRangeException(nameof(amount), amount.Cents, "PayPal has no negative amounts");
         }
 
-        return new PayPalAmount("EUR", string.Create(CultureInfo.InvariantCulture, $"{amount.Cents / 100}.{amount.Cents % 100:00}"));
+        return new PayPalAmount(currency, string.Create(CultureInfo.InvariantCulture, $"{amount.Cents / 100}.{amount.Cents % 100:00}"));
     }
 
     /// <summary>The amount in hundredths, exact. False when it is not an amount with at most two decimals.</summary>

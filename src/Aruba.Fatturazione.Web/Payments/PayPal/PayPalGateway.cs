@@ -90,7 +90,7 @@ internal sealed class PayPalGateway(
             return before;
         }
 
-        var refund = new RefundSent(PayPalAmount.Of(request.Amount), request.RefundId.ToString("N"));
+        var refund = new RefundSent(PayPalAmount.Of(request.Amount, request.Currency), request.RefundId.ToString("N"));
         return await paypal.RefundAsync(request.PaymentReference, refund, $"refund-{request.RefundId:N}", ct) switch
         {
             PayPalReply<RefundSeen>.Answered { Value: { Id: { } id } made } => made.Status is "FAILED" or "CANCELLED"

@@ -27,6 +27,7 @@ internal static class PayPalNews
             "PAYMENT.CAPTURE.COMPLETED" or "PAYMENT.CAPTURE.PENDING" or "PAYMENT.CAPTURE.DENIED" or "PAYMENT.CAPTURE.DECLINED" =>
                 Of(resource, PayPalJson.Default.CaptureSeen, c => new ProviderNews.OfAttempt(IdOf(c.CustomId), c.SupplementaryData?.RelatedIds?.OrderId)),
             "PAYMENT.CAPTURE.REFUNDED" => Of(resource, PayPalJson.Default.RefundSeen, Refunded),
+            "PAYMENT.REFUND.FAILED" => Of(resource, PayPalJson.Default.RefundSeen, RefundFailed),
             "PAYMENT.CAPTURE.REVERSED" => Of(resource, PayPalJson.Default.RefundSeen, Reversed),
             "CUSTOMER.DISPUTE.CREATED" or "CUSTOMER.DISPUTE.UPDATED" => Of(resource, PayPalJson.Default.DisputeSeen, Disputed),
             "VAULT.PAYMENT-TOKEN.CREATED" => Of(resource, PayPalJson.Default.TokenSeen, KeptLater),
@@ -38,6 +39,10 @@ internal static class PayPalNews
 
     private static ProviderNews Refunded(RefundSeen refund) => PartsOf(refund) is var (paid, id, amount, currency, at)
         ? new ProviderNews.Refunded(paid, id, IdOf(refund.CustomId), amount, currency, at)
+        : new ProviderNews.Irrelevant();
+
+    private static ProviderNews RefundFailed(RefundSeen refund) => PartsOf(refund) is var (paid, id, amount, _, at)
+        ? new ProviderNews.RefundFailed(paid, id, IdOf(refund.CustomId), amount, at)
         : new ProviderNews.Irrelevant();
 
     // A payment that PayPal reverses goes back to the buyer against the seller's will: a chargeback, or a claim that was lost.

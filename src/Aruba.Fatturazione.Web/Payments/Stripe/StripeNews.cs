@@ -20,6 +20,8 @@ internal static class StripeNews
             PaymentIntent intent => new ProviderNews.OfAttempt(StripeGateway.AttemptOf(intent.Metadata), intent.Id),
             Refund refund when refund.Status is "succeeded" or "pending" && refund.PaymentIntentId is { } paid => new ProviderNews.Refunded(
                 paid, refund.Id, IdOf(refund.Metadata?.GetValueOrDefault("refund")), new Importo(refund.Amount), refund.Currency.ToUpperInvariant(), refund.Created),
+            Refund { Status: "failed" or "canceled", PaymentIntentId: { } paid } refund => new ProviderNews.RefundFailed(
+                paid, refund.Id, IdOf(refund.Metadata?.GetValueOrDefault("refund")), new Importo(refund.Amount), refund.Created),
             Dispute { PaymentIntentId: { } disputed } dispute => OfDispute(type, disputed, dispute),
             PaymentMethod method => type == EventTypes.PaymentMethodDetached ? new ProviderNews.MethodGone(method.Id) : new ProviderNews.MethodChanged(method.Id),
             _ => new ProviderNews.Irrelevant(),

@@ -712,6 +712,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                     b.HasIndex("OpenedAt")
                         .HasFilter("\"ClosedAt\" IS NULL");
 
+                    b.HasIndex("OrderNumber");
+
                     b.ToTable("DeskTasks", (string)null);
                 });
 

@@ -712,6 +712,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                     b.HasIndex("OpenedAt")
                         .HasFilter("\"ClosedAt\" IS NULL");
 
+                    b.HasIndex("OrderNumber");
+
                     b.ToTable("DeskTasks", (string)null);
                 });
 

@@ -705,6 +705,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     b.HasIndex("OpenedAt")
                         .HasFilter("\"ClosedAt\" IS NULL");
 
+                    b.HasIndex("OrderNumber");
+
                     b.ToTable("DeskTasks", (string)null);
                 });
 

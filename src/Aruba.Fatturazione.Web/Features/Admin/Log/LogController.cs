@@ -44,6 +44,10 @@ internal sealed record LogPage(IReadOnlyList<AuditEntry> Rows, string? Older, st
     public static string Words(string action) => action switch
     {
         "payment.registered" => "Pagamento registrato",
+        "payment.refunded" => "Pagamento restituito",
+        "payment.accepted" => "Pagamento accettato",
+        "task.closed" => "Attività chiusa",
+        "task.asked" => "Fornitore interrogato di nuovo",
         "payment.decided" => "Verifica di un pagamento chiusa",
         "order.cancelled" => "Ordine annullato",
         "activation.retried" => "Attivazione riprovata",

@@ -1,22 +1,31 @@
 using Aruba.Fatturazione.Orders;
 using Aruba.Fatturazione.Web.Data;
 using Aruba.Fatturazione.Web.Features.Admin.Shared;
+using Aruba.Fatturazione.Web.Payments;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 
 namespace Aruba.Fatturazione.Web.Features.Admin.Orders;
 
 /// <summary>One order: its facts, its story, and what an agent can do with it. Every deed is asked about first.</summary>
 [Route("/assistenza/ordini/{number}")]
-public sealed class OrderController(StoreDbContext db, TimeProvider clock) : AdminController
+public sealed class OrderController(StoreDbContext db, PaymentDesk payments, TimeProvider clock) : AdminController
 {
     private const string NoReason = "Scrivi il motivo: lo leggerà chi riapre l'ordine";
 
     /// <summary>The page.</summary>
     [HttpGet("")]
-    public async Task<IActionResult> Show(string number, string? esito, CancellationToken ct) =>
-        await OrderFacts.ReadAsync(db, number, ct) is { } order
-            ? View("Order", new OrderPage(order, await order.StoryAsync(db, ct), OrderNotices.Words(esito)))
-            : NotFound();
+    public async Task<IActionResult> Show(string number, string? esito, CancellationToken ct)
+    {
+        if (await OrderFacts.ReadAsync(db, number, ct) is not { } order)
+        {
+            return NotFound();
+        }
+
+        var attempts = await db.PaymentAttempts.AsNoTracking().Where(a => a.OrderId == order.Id)
+            .OrderByDescending(a => a.StartedAt).Take(OrderPage.MaxAttempts).ToListAsync(ct);
+        return View("Order", new OrderPage(order, await order.StoryAsync(db, ct), attempts, OrderNotices.Words(esito)));
+    }
 
     /// <summary>Asks before cancelling.</summary>
     [HttpGet("annulla")]
@@ -24,8 +33,14 @@ public sealed class OrderController(StoreDbContext db, TimeProvider clock) : Adm
 
     /// <summary>Cancels an unpaid order.</summary>
     [HttpPost("annulla")]
-    public Task<IActionResult> Cancel(string number, ReasonForm form, CancellationToken ct) =>
-        DoAsync(number, form, OrderQuestions.Cancel, (order, now, reason) => order.Cancel(Agent.Name, now, reason), ct);
+    public async Task<IActionResult> Cancel(string number, ReasonForm form, CancellationToken ct)
+    {
+        // What was begun with a provider is closed there first: nobody may pay a cancelled order.
+        var id = form.Text is null ? Guid.Empty : await db.Orders.AsNoTracking().Where(o => o.Number == number).Select(o => o.Id).SingleOrDefaultAsync(ct);
+        return id != Guid.Empty && !await payments.CloseLiveAsync(id, CancellationToken.None)
+            ? Done($"/assistenza/ordini/{number}", "in-verifica")
+            : await DoAsync(number, form, OrderQuestions.Cancel, (order, now, reason) => order.Cancel(Agent.Name, now, reason), ct);
+    }
 
     /// <summary>Asks before retrying.</summary>
     [HttpGet("riprova")]
@@ -44,6 +59,19 @@ public sealed class OrderController(StoreDbContext db, TimeProvider clock) : Adm
     [HttpPost("deciso")]
     public Task<IActionResult> Decided(string number, ReasonForm form, CancellationToken ct) =>
         DoAsync(number, form, OrderQuestions.Decided, (order, now, reason) => order.Decide(Agent.Name, now, reason ?? ""), ct);
+
+    /// <summary>Asks before taking the money that waits.</summary>
+    [HttpGet("accetta")]
+    public Task<IActionResult> AskAccept(string number, CancellationToken ct) => AskAsync(number, OrderQuestions.Accept, ct);
+
+    /// <summary>Takes the money that waits: it counts, and a closed order is open again.</summary>
+    [HttpPost("accetta")]
+    public async Task<IActionResult> Accept(string number, ReasonForm form, CancellationToken ct)
+    {
+        var answer = await DoAsync(number, form, OrderQuestions.Accept, (order, now, reason) => order.AcceptMoney(Agent.Name, now, reason ?? ""), ct);
+        await payments.CloseWhenNothingIsDueAsync(number);
+        return answer;
+    }
 
     private async Task<IActionResult> AskAsync(string number, OrderQuestion question, CancellationToken ct)
     {
@@ -67,6 +95,7 @@ public sealed class OrderController(StoreDbContext db, TimeProvider clock) : Adm
         return deed switch
         {
             Deed.NoSuchOrder => NotFound(),
+            Deed.Blocked => Done($"/assistenza/ordini/{number}", "altro-ordine"),
             Deed.TooLate => Done($"/assistenza/ordini/{number}", "troppo-tardi"),
             _ => Done($"/assistenza/ordini/{number}", question.Outcome),
         };

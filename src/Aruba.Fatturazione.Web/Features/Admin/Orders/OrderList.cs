@@ -100,7 +100,7 @@ internal static class OrderList
     }
 
     private static IQueryable<OrderRow> Rows(IQueryable<Order> orders) => orders.Select(o => new OrderRow(
-        o.Number, o.PlacedAt, o.Intestatario.Denominazione, o.Intestatario.Nome, o.Intestatario.Cognome, o.Status, o.Method, o.Gross, o.Payments.Select(p => p.Amount).ToList()));
+        o.Number, o.PlacedAt, o.Intestatario.Denominazione, o.Intestatario.Nome, o.Intestatario.Cognome, o.Status, o.Method, o.Gross, o.Payments.Where(p => p.Counts).Select(p => p.Amount).ToList()));
 
     private static string? Next(OrderFilter filter, List<OrderRow> rows, bool more, OrderPlace? before) =>
         rows.Count > 0 && (more || before is not null) ? filter.UrlAt(Place(rows[^1]), null) : null;

@@ -13,8 +13,11 @@ internal sealed record OrderQuestion(string Action, string Outcome, Func<OrderFa
     /// <summary>The label of the reason, or null when none is asked.</summary>
     public string? ReasonLabel { get; init; }
 
+    /// <summary>The reason that stands there already, or null: usual deeds are one click.</summary>
+    public string? Suggestion { get; init; }
+
     /// <summary>The page, with what was typed when it comes back.</summary>
-    public ConfirmPage Page(OrderFacts order, string? typed) => Ask(order) with { ReasonLabel = ReasonLabel, Motivo = typed };
+    public ConfirmPage Page(OrderFacts order, string? typed) => Ask(order) with { ReasonLabel = ReasonLabel, Motivo = typed ?? Suggestion };
 }
 
 /// <summary>The questions asked before a deed on an order.</summary>
@@ -46,6 +49,21 @@ internal static class OrderQuestions
             "Riprova l'attivazione",
             $"/assistenza/ordini/{order.Number}"));
 
+    /// <summary>Take the money that waits for a decision.</summary>
+    public static OrderQuestion Accept { get; } = new(
+        "payment.accepted",
+        "accettato",
+        order => order.CanAcceptMoney,
+        order => new ConfirmPage(
+            order.Status == OrderStatus.AwaitingPayment ? $"Accettare il pagamento dell'ordine {order.Number}?" : $"Riaprire l'ordine {order.Number}?",
+            AcceptWords(order),
+            order.Status == OrderStatus.AwaitingPayment ? "Accetta il pagamento" : "Riapri l'ordine",
+            $"/assistenza/ordini/{order.Number}"))
+    {
+        ReasonLabel = "Perché lo accetti",
+        Suggestion = "Verificato con il cliente",
+    };
+
     /// <summary>Close the question of late money.</summary>
     public static OrderQuestion Decided { get; } = new(
         "payment.decided",
@@ -59,6 +77,17 @@ internal static class OrderQuestions
     {
         ReasonLabel = "Che cosa è stato deciso",
     };
+
+    private static string AcceptWords(OrderFacts order)
+    {
+        var (held, left) = (order.EuroHeld, order.Gross - order.EuroHeld);
+        return left.Cents switch
+        {
+            > 0 => $"I {held} ricevuti contano per l'ordine, che attende gli altri {left}: il cliente riceve una mail con il resto da pagare e nulla si attiva finché non arriva.",
+            < 0 => $"I {held} ricevuti pagano l'ordine per intero, con {new Importo(-left.Cents)} in più: il servizio sarà attivato e il cliente riceve le credenziali.",
+            _ => $"I {held} ricevuti pagano l'ordine per intero: il servizio sarà attivato e il cliente riceve le credenziali.",
+        };
+    }
 }
 
 /// <summary>What was just done, in words.</summary>
@@ -70,6 +99,13 @@ internal static class OrderNotices
         "annullato" => "L'ordine è annullato.",
         "attivazione-avviata" => "L'attivazione è ripartita: il risultato compare nella storia qui accanto.",
         "deciso" => "La verifica è chiusa.",
+        "accettato" => "Il pagamento è accettato: se basta, l'attivazione parte da sola.",
+        "altro-ordine" => "Non si può riaprire: per lo stesso codice fiscale o la stessa partita IVA c'è già un altro ordine in attesa di pagamento. Annulla quello, oppure rimborsa questo pagamento.",
+        "rimborso-avviato" => "Il rimborso è deciso: lo stiamo chiedendo al fornitore. L'esito compare nella storia qui accanto.",
+        "rimborso-registrato" => "Il rimborso è registrato.",
+        "niente-da-restituire" => "Di quel pagamento non resta niente da restituire.",
+        "in-verifica" => "Non ora: un pagamento è in verifica presso il fornitore. Riprova quando si sa com'è andato.",
+        "chiesto" => "Lo abbiamo chiesto di nuovo al fornitore: lo stato del tentativo è qui sotto.",
         "pagamento-completo" => "Il pagamento è registrato e l'ordine è pagato: l'attivazione parte da sola.",
         "pagamento-parziale" => "Il pagamento parziale è registrato: nulla si attiva finché il totale non è pagato.",
         "pagamento-da-decidere" => "Il pagamento è registrato, ma l'ordine non ne attendeva: ora decide una persona.",

@@ -3,6 +3,7 @@ using Aruba.Fatturazione.Orders;
 using Aruba.Fatturazione.Web.Data;
 using Aruba.Fatturazione.Web.Features.Admin.Orders;
 using Aruba.Fatturazione.Web.Features.Shared;
+using Aruba.Fatturazione.Web.Payments;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,7 +11,7 @@ namespace Aruba.Fatturazione.Web.Features.Admin.Payments;
 
 /// <summary>Registering money by hand: the form, the page that says what it will cause, the deed.</summary>
 [Route("/assistenza/ordini/{number}/pagamento")]
-public sealed class PaymentController(StoreDbContext db, TimeProvider clock) : AdminController
+public sealed class PaymentController(StoreDbContext db, PaymentDesk payments, TimeProvider clock) : AdminController
 {
     // Money can be credited before the order is confirmed when the customer pays in advance with the number in hand.
     private const int DaysBeforeOrder = 5;
@@ -50,7 +51,13 @@ public sealed class PaymentController(StoreDbContext db, TimeProvider clock) : A
             return order is null ? NotFound() : View("Payment", new PaymentPage(order, form));
         }
 
-        return await db.RegisterAsync(order.Number, form, Agent, clock, ct) switch
+        var result = await db.RegisterAsync(order.Number, form, Agent, clock, ct);
+        if (result is RegistrationResult.Stored)
+        {
+            await payments.CloseWhenNothingIsDueAsync(order.Number);
+        }
+
+        return result switch
         {
             RegistrationResult.Stored s => Done($"/assistenza/ordini/{order.Number}", Outcome(s.Kind)),
             RegistrationResult.Known k => Redirect($"/assistenza/pagamenti/{k.PaymentId}"),

@@ -36,14 +36,6 @@ public sealed class PaymentForm
     /// <summary>The reference in one form: upper case, without outer and repeated blanks, so that two spellings are one payment.</summary>
     internal string Reference => string.Join(' ', (Riferimento ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();
 
-    /// <summary>The account's name on screen.</summary>
-    public static string SourceLabel(string source) => source switch
-    {
-        Bank => "Conto bancario",
-        Postal => "Conto postale",
-        _ => source,
-    };
-
     /// <summary>An empty form for an order: whole amount due, today, the account of its method.</summary>
     internal static PaymentForm For(OrderStatus status, PaymentMethod method, Importo due, int version, DateOnly today) => new()
     {

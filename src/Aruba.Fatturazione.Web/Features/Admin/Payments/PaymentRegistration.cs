@@ -1,5 +1,6 @@
 using Aruba.Fatturazione.Orders;
 using Aruba.Fatturazione.Web.Data;
+using Aruba.Fatturazione.Web.Payments;
 using Microsoft.EntityFrameworkCore;
 
 namespace Aruba.Fatturazione.Web.Features.Admin.Payments;
@@ -49,6 +50,11 @@ internal static class PaymentRegistration
 
             var payment = Payment(form, agent, clock);
             var kind = order.Register(payment);
+            if (kind == Registration.AlreadyRegistered)
+            {
+                continue; // the winner was stored between the reading of the order and that of its payments: the next look finds it
+            }
+
             db.Audit.Add(agent.Did("payment.registered", number, payment.RegisteredAt, Details(payment, order, kind)));
             try
             {
@@ -85,5 +91,5 @@ internal static class PaymentRegistration
     };
 
     private static string Details(RegisteredPayment payment, Order order, Registration kind) =>
-        $"{payment.Amount}, {PaymentForm.SourceLabel(payment.Source)}, riferimento {payment.Reference}, valuta {payment.ValueDate:dd/MM/yyyy}; {kind}, da pagare {order.StillDue}";
+        $"{payment.Amount}, {PaymentSources.Label(payment.Source)}, riferimento {payment.Reference}, valuta {payment.ValueDate:dd/MM/yyyy}; {kind}, da pagare {order.StillDue}";
 }

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerStoreDbContext))]
-    [Migration("20261124082746_Initial")]
+    [Migration("20261124124000_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -714,6 +714,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
 
                     b.HasIndex("OpenedAt")
                         .HasFilter("\"ClosedAt\" IS NULL");
+
+                    b.HasIndex("OrderNumber");
 
                     b.ToTable("DeskTasks", (string)null);
                 });

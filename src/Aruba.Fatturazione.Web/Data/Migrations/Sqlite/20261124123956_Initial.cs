@@ -812,6 +812,11 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 filter: "\"ClosedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_DeskTasks_OrderNumber",
+                table: "DeskTasks",
+                column: "OrderNumber");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OneTimeLinks_AccountId",
                 table: "OneTimeLinks",
                 column: "AccountId");
