@@ -10,6 +10,7 @@ using Aruba.Fatturazione.Web.Features.Home;
 using Aruba.Fatturazione.Web.Mail;
 using Aruba.Fatturazione.Web.Outbox;
 using Aruba.Fatturazione.Web.Payments;
+using Aruba.Fatturazione.Web.Renewals;
 using FluentValidation;
 using FluentValidation.AspNetCore;
 using Microsoft.Extensions.WebEncoders;
@@ -37,6 +38,7 @@ public static class StoreApp
         builder.Services.AddStoreKeys(configuration.Section<KeysOptions>("Keys"));
         builder.Services.AddStoreAccounts();
         builder.Services.AddStorePayments(configuration);
+        builder.Services.AddStoreRenewals(builder.Configuration.Section<JobsOptions>("Jobs"));
         builder.Services.AddStoreOutbox(configuration.Section<JobsOptions>("Jobs"));
         builder.AddStoreTelemetry();
         builder.Services.AddStoreHealth();

@@ -2,6 +2,7 @@ using Aruba.Fatturazione.Catalog;
 using Aruba.Fatturazione.Fiscal;
 using Aruba.Fatturazione.Intestatari;
 using Aruba.Fatturazione.Payments;
+using Aruba.Fatturazione.Subscriptions;
 
 namespace Aruba.Fatturazione.Orders;
 
@@ -54,9 +55,37 @@ public sealed partial class Order : EventSource
             IvaBasisPoints = l.Offer.IvaBasisPoints,
         }));
         acceptances.AddRange(ticket.Acceptances);
-        history.Add(new OrderHistoryEntry { At = ticket.At, To = Status, Trigger = "Placed", Actor = ticket.AccountUsername });
-        Raise(new OrderConfirmed(Number));
+        history.Add(new OrderHistoryEntry { At = ticket.At, To = Status, Trigger = "Placed", Actor = ticket.PlacedBy ?? ticket.AccountUsername });
+        PlacedByPlan = ticket.PlacedBy is not null;
+        if (!PlacedByPlan)
+        {
+            Raise(new OrderConfirmed(Number));
+        }
     }
+
+    /// <summary>
+    /// Makes the order of a further term: what the service includes, at today's prices, for the holder of its last order.
+    /// </summary>
+    /// <param name="service">The service.</param>
+    /// <param name="former">The order of its present term.</param>
+    /// <param name="quote">What it costs.</param>
+    /// <param name="ticket">Who asks for it and how it will be paid.</param>
+    public static Order ForRenewal(Subscription service, Order former, Quote quote, OrderTicket ticket)
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        ArgumentNullException.ThrowIfNull(former);
+        var cart = Cart.ForRenewal(ticket.Id, service.AccountId, quote.Years, ticket.At);
+        return new Order(cart, former.Intestatario, quote, ticket) { SubscriptionId = service.Id, RenewsFrom = service.ExpiresOn };
+    }
+
+    /// <summary>True for a renewal that the plan of the service placed, on the owner's mandate.</summary>
+    public bool PlacedByPlan { get; private init; }
+
+    /// <summary>The service that it renews or extends; null for a purchase.</summary>
+    public Guid? SubscriptionId { get; private init; }
+
+    /// <summary>The expiry from which it renews; with the service unique among renewals that are not closed unpaid.</summary>
+    public DateOnly? RenewsFrom { get; private init; }
 
     /// <summary>The number people use; see <see cref="OrderNumber"/>.</summary>
     public string Number { get; private init; } = "";
@@ -216,6 +245,9 @@ public sealed partial class Order : EventSource
         Raise(new OrderCancelled(Number));
         return true;
     }
+
+    /// <summary>The further term has begun or will begin when the present one ends.</summary>
+    public void Renewed(DateTime now) => Move(OrderTrigger.ServiceActivated, now, "Rinnovo");
 
     /// <summary>The service is active.</summary>
     public void Activate(Guid subscriptionId, DateTime now)

@@ -13,6 +13,9 @@ public sealed record OrderTicket(
 {
     /// <summary>Which of the account's places for unpaid orders it takes; null takes none.</summary>
     public int? UnpaidPlace { get; init; }
+
+    /// <summary>Who placed it when it was not the account, or null. Such an order is not confirmed by mail: its payment is.</summary>
+    public string? PlacedBy { get; init; }
 }
 
 /// <summary>What became of an attempt to register money.</summary>

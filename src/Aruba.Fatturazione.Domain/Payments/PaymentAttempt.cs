@@ -1,4 +1,5 @@
 using Aruba.Fatturazione.Orders;
+using Aruba.Fatturazione.Subscriptions;
 
 namespace Aruba.Fatturazione.Payments;
 
@@ -17,7 +18,11 @@ public sealed record Mandate(string DocumentVersion, string Digest, string State
 /// <param name="SavedMethodId">The kept method to charge, or null for a new one.</param>
 /// <param name="Mandate">The accepted mandate, or null when the method is not kept.</param>
 /// <param name="At">UTC instant.</param>
-public sealed record AttemptTicket(Guid Id, PaymentMethod Method, Guid? SavedMethodId, Mandate? Mandate, DateTime At);
+public sealed record AttemptTicket(Guid Id, PaymentMethod Method, Guid? SavedMethodId, Mandate? Mandate, DateTime At)
+{
+    /// <summary>The service whose renewal is charged while the customer is not there, or null.</summary>
+    public Guid? Renews { get; init; }
+}
 
 /// <summary>
 /// One time that we asked a provider for money, or to keep a method. Written before the provider is called; the object at the provider is
@@ -51,6 +56,7 @@ public sealed class PaymentAttempt : EventSource
             Method = ticket.Method,
             SavedMethodId = ticket.SavedMethodId,
             Mandate = ticket.Mandate,
+            Renews = ticket.Renews,
             StartedAt = ticket.At,
             NextLookAt = ticket.At + LookWaits[0],
         };
@@ -90,6 +96,9 @@ public sealed class PaymentAttempt : EventSource
 
     /// <summary>The accepted mandate; with it the method is kept.</summary>
     public Mandate? Mandate { get; private init; }
+
+    /// <summary>The service whose renewal is charged while the customer is not there, or null when the customer pays.</summary>
+    public Guid? Renews { get; private init; }
 
     /// <summary>Where it stands.</summary>
     public AttemptStatus Status { get; private set; }
@@ -185,10 +194,16 @@ public sealed class PaymentAttempt : EventSource
     /// <summary>The provider said no.</summary>
     public void Refuse(RefusalReason reason, DateTime now)
     {
-        if (Move(AttemptTrigger.ProviderRefused))
+        if (!Move(AttemptTrigger.ProviderRefused))
         {
-            Reason = reason;
-            End(now);
+            return;
+        }
+
+        Reason = reason;
+        End(now);
+        if (Renews is { } service)
+        {
+            Raise(new RenewalNotPaid(OrderNumber, service, Id));
         }
     }
 

@@ -76,6 +76,7 @@ public sealed class Subscription : EventSource
 {
     private readonly List<SubscriptionItem> items = [];
     private readonly List<SubscriptionPeriod> periods = [];
+    private readonly List<RenewalStep> steps = [];
 
     private Subscription()
     {
@@ -113,6 +114,15 @@ public sealed class Subscription : EventSource
 
     /// <summary>True when the service renews by itself, 7 days before expiry.</summary>
     public bool RenewsItself => RenewalMethodId is not null;
+
+    /// <summary>UTC instant at which its plan goes on: a notice, a charge, the expiry, the end. Null when nothing is left to come.</summary>
+    public DateTime? NextLookAt { get; private set; }
+
+    /// <summary>What its plan has done on its own.</summary>
+    public IReadOnlyList<RenewalStep> Steps => steps;
+
+    /// <summary>The order that paid the term in which it is, or was last.</summary>
+    public string TermOrder => periods.MaxBy(p => p.StartsOn)?.OrderNumber ?? "";
 
     /// <summary>What it includes.</summary>
     public IReadOnlyList<SubscriptionItem> Items => items;
@@ -163,5 +173,103 @@ public sealed class Subscription : EventSource
 
         (RenewalMethodId, RenewalOff) = (null, reason);
         Raise(new RenewalSwitchedOff(Id));
+    }
+
+    /// <summary>
+    /// Adds a further term that an order paid, from the expiry on: nothing is lost by renewing early, nothing won by renewing late (domain:
+    /// renewal). The same order twice is one term. False when the service is gone.
+    /// </summary>
+    public bool Renew(Order order, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        if (Status == SubscriptionStatus.Deleted || periods.Exists(p => p.OrderNumber == order.Number))
+        {
+            return Status != SubscriptionStatus.Deleted;
+        }
+
+        var from = ExpiresOn;
+        ExpiresOn = Term.Extend(from, order.Years, AnchorOn);
+        Status = ExpiresOn >= today ? SubscriptionStatus.Active : Status;
+        periods.Add(new SubscriptionPeriod { StartsOn = from.AddDays(1), EndsOn = ExpiresOn, OrderNumber = order.Number });
+        items.RemoveAll(i => !order.Lines.Any(l => l.ProductCode == i.ProductCode));
+        foreach (var line in order.Lines)
+        {
+            if (items.Find(i => i.ProductCode == line.ProductCode) is { } item)
+            {
+                item.Quantity = line.Quantity;
+            }
+            else
+            {
+                items.Add(new SubscriptionItem { ProductCode = line.ProductCode, Name = line.Name, Quantity = line.Quantity });
+            }
+        }
+
+        Raise(new ServiceRenewed(order.Number, Id));
+        return true;
+    }
+
+    /// <summary>Notes the instant at which to look at it again.</summary>
+    public void LookAgainAt(DateTime? at)
+    {
+        NextLookAt = at;
+        Touch();
+    }
+
+    /// <summary>Ends what its days have ended: an expired term, or the time in which it could still be read.</summary>
+    public void Age(RenewalPlan plan, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        if (Status == SubscriptionStatus.Active && today > ExpiresOn)
+        {
+            Status = SubscriptionStatus.Expired;
+            Raise(new ServiceExpired(TermOrder, Id));
+        }
+
+        if (Status == SubscriptionStatus.Expired && today > plan.LastReadOnlyDay(ExpiresOn))
+        {
+            Status = SubscriptionStatus.Deleted;
+            (RenewalMethodId, RenewalOff) = (null, RenewalOff ?? RenewalOffReason.SwitchedOff);
+            Raise(new ServiceDeleted(TermOrder, Id));
+        }
+    }
+
+    /// <summary>Tells the owner what will happen at the expiry and what it will cost. False when that notice was given.</summary>
+    public bool Announce(Guid stepId, int days, Importo amount, DateTime now)
+    {
+        if (steps.Exists(s => s.ExpiresOn == ExpiresOn && s.Kind == RenewalStepKind.Notice && s.Days == days))
+        {
+            return false;
+        }
+
+        steps.Add(new RenewalStep { Id = stepId, ExpiresOn = ExpiresOn, Kind = RenewalStepKind.Notice, Days = days, At = now, Amount = amount });
+        Raise(new ExpiryComesNear(TermOrder, Id, days));
+        return true;
+    }
+
+    /// <summary>The last notice about the present expiry, or null: no charge comes without a word.</summary>
+    public RenewalStep? LastNotice => steps.Where(s => s.ExpiresOn == ExpiresOn && s.Kind == RenewalStepKind.Notice).MaxBy(s => s.At);
+
+    /// <summary>The charge of that day: the one that was begun, or a new one.</summary>
+    public RenewalStep ChargeOf(Guid newId, int days, Importo amount, DateTime now)
+    {
+        if (steps.Find(s => s.ExpiresOn == ExpiresOn && s.Kind == RenewalStepKind.Charge && s.Days == days) is { } begun)
+        {
+            return begun;
+        }
+
+        var step = new RenewalStep { Id = newId, ExpiresOn = ExpiresOn, Kind = RenewalStepKind.Charge, Days = days, At = now, Amount = amount, AttemptId = newId };
+        steps.Add(step);
+        Touch();
+        return step;
+    }
+
+    /// <summary>
+    /// True when the method may be charged now for the renewal. The version moves although nothing else does: who switches renewal off in
+    /// the same instant must look again, and so must the charge.
+    /// </summary>
+    public bool MayCharge(Guid methodId)
+    {
+        Touch();
+        return Status == SubscriptionStatus.Active && RenewalMethodId == methodId;
     }
 }

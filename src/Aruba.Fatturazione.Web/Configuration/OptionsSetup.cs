@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Aruba.Fatturazione.Web.Payments;
 using Aruba.Fatturazione.Web.Payments.PayPal;
 using Aruba.Fatturazione.Web.Payments.Stripe;
+using Aruba.Fatturazione.Web.Renewals;
 using Microsoft.Extensions.Options;
 
 namespace Aruba.Fatturazione.Web.Configuration;
@@ -58,6 +59,7 @@ internal static partial class OptionsSetup
         new Bound<PaymentsOptions>("Payments"),
         new Bound<StripeOptions>("Stripe"),
         new Bound<PayPalOptions>("PayPal"),
+        new Bound<RenewalOptions>("Renewal"),
         new Bound<JobsOptions>("Jobs"),
         new Bound<KeysOptions>("Keys"),
         new Bound<AccountOptions>("Accounts"),

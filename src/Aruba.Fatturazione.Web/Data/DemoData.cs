@@ -98,6 +98,7 @@ internal sealed class DemoData(StoreDbContext db, Passwords passwords, TotpCodes
             RegisteredAt = at,
         });
         var service = Subscription.ActivateFrom(order, NewId(), RomeCalendar.DayOf(at));
+        service.LookAgainAt(RenewalPlan.Default.Next(service.ExpiresOn, at));
         order.Activate(service.Id, at);
         order.EventsStored();
         var panel = new PanelAccess(NewId(), service);

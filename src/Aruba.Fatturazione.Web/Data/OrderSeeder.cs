@@ -150,6 +150,7 @@ internal sealed class OrderSeeder(IServiceScopeFactory scopes, TimeProvider cloc
         {
             var day = RomeCalendar.DayOf(paid);
             var service = Subscription.ActivateFrom(order, Id(paid), day);
+            service.LookAgainAt(RenewalPlan.Default.Next(service.ExpiresOn, paid));
             order.Activate(service.Id, paid);
             Write(rows, service, new PanelAccess(Id(paid), service));
         }

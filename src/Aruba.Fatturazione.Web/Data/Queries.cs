@@ -11,10 +11,12 @@ namespace Aruba.Fatturazione.Web.Data;
 /// <summary>The questions that are not one line long, in the words of the business. Each is checked on every database.</summary>
 public static class Queries
 {
-    /// <summary>Messages that may be tried at <paramref name="now"/>, the oldest first.</summary>
+    /// <summary>
+    /// Messages that may be tried at <paramref name="now"/>. Not ordered: an ordered update finds its rows by a subquery, which PostgreSQL does
+    /// not ask again after waiting for a row, and then two instances could claim the same one.
+    /// </summary>
     public static IQueryable<OutboxMessage> DueAt(this IQueryable<OutboxMessage> outbox, DateTime now) =>
-        outbox.Where(m => m.DoneAt == null && m.ParkedAt == null && m.DueAt <= now && (m.ClaimedUntil == null || m.ClaimedUntil < now))
-            .OrderBy(m => m.DueAt);
+        outbox.Where(m => m.DoneAt == null && m.ParkedAt == null && m.DueAt <= now && (m.ClaimedUntil == null || m.ClaimedUntil < now));
 
     /// <summary>The account's open cart, tracked, or null.</summary>
     public static Task<Cart?> OpenCartAsync(this StoreDbContext db, Guid accountId, CancellationToken ct) =>
@@ -45,6 +47,10 @@ public static class Queries
     /// <summary>Attempts at which to look again at <paramref name="now"/>, the longest due first.</summary>
     public static IQueryable<PaymentAttempt> ToLookAt(this IQueryable<PaymentAttempt> attempts, DateTime now) =>
         attempts.Where(a => a.NextLookAt != null && a.NextLookAt <= now).OrderBy(a => a.NextLookAt);
+
+    /// <summary>Services whose plan goes on at <paramref name="now"/>, the longest due first.</summary>
+    public static IQueryable<Subscription> ToLookAt(this IQueryable<Subscription> services, DateTime now) =>
+        services.Where(s => s.NextLookAt != null && s.NextLookAt <= now).OrderBy(s => s.NextLookAt);
 
     /// <summary>The account's methods that can still be charged or at least shown, newest first.</summary>
     public static IQueryable<SavedMethod> Of(this IQueryable<SavedMethod> methods, Guid accountId) =>

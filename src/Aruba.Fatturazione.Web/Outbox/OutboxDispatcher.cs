@@ -70,7 +70,7 @@ internal sealed partial class OutboxDispatcher(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<StoreDbContext>();
-        return await db.Outbox.DueAt(clock.UtcNow()).Select(m => m.Id).Take(BatchSize).ToListAsync(ct);
+        return await db.Outbox.DueAt(clock.UtcNow()).OrderBy(m => m.DueAt).Select(m => m.Id).Take(BatchSize).ToListAsync(ct);
     }
 
     private async ValueTask HandleAsync(Guid id, CancellationToken stopping)

@@ -3,6 +3,7 @@ using Aruba.Fatturazione.Payments;
 using Aruba.Fatturazione.Subscriptions;
 using Aruba.Fatturazione.Web.Accounts;
 using Aruba.Fatturazione.Web.Outbox.Handlers;
+using Aruba.Fatturazione.Web.Renewals;
 
 namespace Aruba.Fatturazione.Web.Outbox;
 
@@ -33,7 +34,12 @@ internal static class StoreReactions
         .On<RefundFailed>(typeof(TellDesk), typeof(SendRefundFailed))
         .On<PaymentDisputed>(typeof(SendDispute))
         .On<RenewalSwitchedOn>()
-        .On<RenewalSwitchedOff>()
+        .On<RenewalSwitchedOff>(typeof(CloseRenewalOrders))
+        .On<ExpiryComesNear>(typeof(SendExpiryNotice))
+        .On<RenewalNotPaid>(typeof(SendRenewalProblem))
+        .On<ServiceRenewed>(typeof(SendRenewed))
+        .On<ServiceExpired>(typeof(SendExpired))
+        .On<ServiceDeleted>(typeof(SendDeleted))
         .On<RegistrationRepeated>(typeof(SendAlreadyRegistered))
         .On<UsernameForgotten>(typeof(SendUsername))
         .On<PasswordForgotten>(typeof(SendPasswordLink))

@@ -1,4 +1,5 @@
 using Aruba.Fatturazione.Payments;
+using Aruba.Fatturazione.Subscriptions;
 using Aruba.Fatturazione.Web.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -29,6 +30,18 @@ public sealed class AttemptGuard(StoreDbContext db, IOptions<PaymentsOptions> op
         var refused = await db.PaymentAttempts.CountAsync(a => a.AccountId == accountId && a.Status == AttemptStatus.Refused && a.StartedAt > since, ct);
         return refused < options.Value.FailuresPerHour ? null : new PaymentStart.TooMany();
     }
+
+    /// <summary>
+    /// True when the service still renews itself with that method. Reads it so that the next save fails when somebody switches renewal off
+    /// at the same time.
+    /// </summary>
+    public async Task<bool> MayRenewAsync(AttemptTicket ticket, CancellationToken ct) =>
+        ticket is { Renews: { } service, SavedMethodId: { } method }
+        && await db.Subscriptions.SingleOrDefaultAsync(s => s.Id == service, ct) is { } renewed && renewed.MayCharge(method);
+
+    /// <summary>The same, asked once more right before the money is.</summary>
+    public Task<bool> MayStillRenewAsync(PaymentAttempt attempt, CancellationToken ct) =>
+        db.Subscriptions.AnyAsync(s => s.Id == attempt.Renews && s.RenewalMethodId == attempt.SavedMethodId && s.Status == SubscriptionStatus.Active, ct);
 
     private async Task<bool> IsUsableAsync(Guid accountId, Guid saved, AttemptTicket ticket, CancellationToken ct) =>
         await db.SavedMethods.AsNoTracking().SingleOrDefaultAsync(m => m.Id == saved && m.AccountId == accountId && m.RemovedAt == null, ct) is { } method

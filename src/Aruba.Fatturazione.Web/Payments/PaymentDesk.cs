@@ -45,8 +45,18 @@ public sealed partial class PaymentDesk(
                 return new PaymentStart.NothingDue();
             }
 
+            if (ticket.Renews is not null && !await guard.MayRenewAsync(ticket, ct))
+            {
+                return new PaymentStart.NothingDue();
+            }
+
             if (await db.PaymentAttempts.AsNoTracking().SingleOrDefaultAsync(a => a.LiveOrderId == order.Id, ct) is { } live)
             {
+                if (ticket.Renews is not null)
+                {
+                    return new PaymentStart.See(live.Id); // the customer is paying: nothing is taken from their hands
+                }
+
                 if (await CloseAsync(live, RefusalReason.Replaced, ct) is { IsLive: true })
                 {
                     return new PaymentStart.See(live.Id);
@@ -209,6 +219,14 @@ public sealed partial class PaymentDesk(
         if (opened.PageUrl is { } page)
         {
             return new PaymentStart.GoTo(new Uri(page));
+        }
+
+        if (attempt.Renews is not null && !await guard.MayStillRenewAsync(attempt, ct))
+        {
+            // Switched off in between: what was opened is closed and nothing is charged.
+            answer = await gateway.CloseAsync(request, opened.Reference, ct);
+            await books.WriteAsync(attempt.Id, gateway, answer, ct);
+            return new PaymentStart.NothingDue();
         }
 
         answer = await gateway.CollectAsync(request, opened.Reference, ct);

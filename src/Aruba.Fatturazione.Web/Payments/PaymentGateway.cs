@@ -20,6 +20,9 @@ public sealed record PaymentRequest(
 {
     /// <summary>True when only a method is kept.</summary>
     public bool IsSetup => Amount == Importo.Zero;
+
+    /// <summary>True when the customer is not there: nobody can confirm anything.</summary>
+    public bool Unattended { get; init; }
 }
 
 /// <summary>What a provider says of money that it has taken. Compared with the attempt before it counts.</summary>

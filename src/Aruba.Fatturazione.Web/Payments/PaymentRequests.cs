@@ -21,7 +21,8 @@ public sealed class PaymentRequests(StoreDbContext db, StoreUrls urls)
         var email = await db.Users.Where(a => a.Id == attempt.AccountId).Select(a => a.Email).SingleOrDefaultAsync(ct) ?? "";
         return new PaymentRequest(
             attempt.Id, attempt.OrderNumber, attempt.Amount, attempt.Mandate is not null, customer, saved, email,
-            urls.Payment(attempt.Id), urls.PaymentCancelled(attempt.Id), attempt.StartedAt, attempt.Version);
+            urls.Payment(attempt.Id), urls.PaymentCancelled(attempt.Id), attempt.StartedAt, attempt.Version)
+        { Unattended = attempt.Renews is not null };
     }
 
     /// <summary>

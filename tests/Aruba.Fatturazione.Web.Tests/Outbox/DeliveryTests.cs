@@ -236,7 +236,7 @@ public sealed class DeliveryTests : IAsyncLifetime
         await host.InDatabaseAsync(async db =>
         {
             await db.Database.OpenConnectionAsync();
-            using var command = db.Outbox.DueAt(host.Clock.UtcNow()).Select(m => m.Id).Take(20).CreateDbCommand();
+            using var command = db.Outbox.DueAt(host.Clock.UtcNow()).OrderBy(m => m.DueAt).Select(m => m.Id).Take(20).CreateDbCommand();
 #pragma warning disable CA2100 // The text is EF's own.
             command.CommandText = "EXPLAIN QUERY PLAN " + command.CommandText;
 #pragma warning restore CA2100

@@ -51,6 +51,10 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
         builder.HasIndex(o => o.PartitaIva).IsUnique().HasDatabaseName("IX_Orders_OneUnpaidPurchasePerPartitaIva")
             .HasFilter("\"Status\" = 'AwaitingPayment' AND \"Kind\" = 'Purchase' AND \"PartitaIva\" IS NOT NULL");
 
+        // A service is renewed once from each expiry, by whoever asks first: its plan, its owner, another tab.
+        builder.HasIndex(o => new { o.SubscriptionId, o.RenewsFrom }).IsUnique().HasDatabaseName("IX_Orders_OneRenewalPerTerm")
+            .HasFilter("\"Kind\" = 'Renewal' AND \"Status\" <> 'Cancelled' AND \"Status\" <> 'Lapsed'");
+
         // An account has a few places for unpaid orders; each order takes one until its money comes or it ends.
         builder.HasIndex(o => new { o.AccountId, o.UnpaidPlace }).IsUnique().HasDatabaseName("IX_Orders_UnpaidPlacesOfAccount")
             .HasFilter("\"Status\" = 'AwaitingPayment' AND \"UnpaidPlace\" IS NOT NULL");

@@ -19,7 +19,11 @@ internal sealed class SubscriptionConfiguration : IEntityTypeConfiguration<Subsc
         builder.HasIndex(s => s.PartitaIva).IsUnique().HasFilter(NotDeleted + " AND \"PartitaIva\" IS NOT NULL");
         builder.HasIndex(s => s.AccountId);
         builder.HasIndex(s => s.RenewalMethodId).HasFilter("\"RenewalMethodId\" IS NOT NULL");
-        builder.Ignore(s => s.RenewsItself);
+        builder.Ignore(s => s.RenewsItself).Ignore(s => s.TermOrder).Ignore(s => s.LastNotice);
+
+        // Each service waits for one instant: finding what is due costs the same with a million services.
+        builder.HasIndex(s => s.NextLookAt).HasFilter("\"NextLookAt\" IS NOT NULL");
+        builder.HasMany(s => s.Steps).WithOne().HasForeignKey("SubscriptionId").IsRequired().OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(s => s.Items).WithOne().HasForeignKey("SubscriptionId").IsRequired().OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(s => s.Periods).WithOne().HasForeignKey("SubscriptionId").IsRequired().OnDelete(DeleteBehavior.Cascade);
     }
@@ -43,6 +47,18 @@ internal sealed class SubscriptionPeriodConfiguration : IEntityTypeConfiguration
         builder.Property(p => p.OrderNumber).HasMaxLength(20);
         builder.HasIndex("SubscriptionId", nameof(SubscriptionPeriod.StartsOn)).IsUnique();
         builder.HasIndex(p => p.OrderNumber).IsUnique();
+    }
+}
+
+internal sealed class RenewalStepConfiguration : IEntityTypeConfiguration<RenewalStep>
+{
+    public void Configure(EntityTypeBuilder<RenewalStep> builder)
+    {
+        builder.ToTable("RenewalSteps");
+        builder.Property(s => s.Id).ValueGeneratedNever();
+
+        // However many clocks tick at once, each step of a term is taken once.
+        builder.HasIndex("SubscriptionId", nameof(RenewalStep.ExpiresOn), nameof(RenewalStep.Kind), nameof(RenewalStep.Days)).IsUnique();
     }
 }
 

@@ -1,4 +1,6 @@
+using System.Net;
 using Aruba.Fatturazione.Catalog;
+using Aruba.Fatturazione.Orders;
 using Aruba.Fatturazione.Web.Features.Documents;
 
 namespace Aruba.Fatturazione.Web.Features.Checkout;
@@ -12,6 +14,8 @@ public sealed record RequiredAcceptance(ContractDocument Document, string Statem
 /// <summary>What must be accepted for what is being bought.</summary>
 internal static class OrderAcceptances
 {
+    private const int UserAgentLength = 256;
+
     /// <summary>The boxes in screen order. Throws when a text is missing from the library: nothing can be sold without it.</summary>
     public static IReadOnlyList<RequiredAcceptance> For(Quote quote, ContractLibrary library, DateOnly day)
     {
@@ -31,6 +35,25 @@ internal static class OrderAcceptances
             new(Text(ContractLibrary.PrivacyNotice), "Ho letto l'informativa sulla privacy", "Spunta la casella della privacy, dopo aver letto l'informativa"),
         ];
     }
+
+    /// <summary>The proof of what was ticked, now, in that browser.</summary>
+    public static IReadOnlyList<ContractAcceptance> Proofs(IReadOnlyList<RequiredAcceptance> accepted, HttpContext http, DateTime now) =>
+        Proofs(accepted, http.Connection.RemoteIpAddress, http.Request.Headers.UserAgent.ToString(), now);
+
+    /// <summary>The proof of what was ticked.</summary>
+    public static IReadOnlyList<ContractAcceptance> Proofs(IReadOnlyList<RequiredAcceptance> accepted, IPAddress? from, string userAgent, DateTime now) =>
+    [
+        .. accepted.Select(a => new ContractAcceptance
+        {
+            DocumentCode = a.Document.Code,
+            DocumentVersion = a.Document.Version,
+            Digest = a.Document.Digest,
+            Statement = a.Statement,
+            AcceptedAt = now,
+            IpAddress = from?.ToString() ?? "",
+            UserAgent = userAgent[..Math.Min(userAgent.Length, UserAgentLength)],
+        }),
+    ];
 
     /// <summary>The versions as the page posts them back.</summary>
     public static string Seen(IReadOnlyList<RequiredAcceptance> required) =>

@@ -35,7 +35,6 @@ public sealed class OrderPlacement(StoreDbContext db, TimeProvider clock)
 
     // Whoever loses a place has seen another order take it: that cannot happen more often than there are places.
     private const int Attempts = MostUnpaid + 3;
-    private const int UserAgentLength = 256;
 
     /// <summary>The number of the account's order made from that cart, or null.</summary>
     public Task<string?> NumberOfAsync(Guid accountId, Guid cartId, CancellationToken ct) =>
@@ -102,17 +101,7 @@ public sealed class OrderPlacement(StoreDbContext db, TimeProvider clock)
     private OrderTicket Ticket(Confirmation by, string email, int place)
     {
         var now = clock.UtcNow();
-        var agent = by.UserAgent[..Math.Min(by.UserAgent.Length, UserAgentLength)];
-        var acceptances = by.Accepted.Select(a => new ContractAcceptance
-        {
-            DocumentCode = a.Document.Code,
-            DocumentVersion = a.Document.Version,
-            Digest = a.Document.Digest,
-            Statement = a.Statement,
-            AcceptedAt = now,
-            IpAddress = by.From?.ToString() ?? "",
-            UserAgent = agent,
-        });
-        return new OrderTicket(Guid.CreateVersion7(clock.GetUtcNow()), OrderNumber.New(), by.Method, by.Username, email, [.. acceptances], now) { UnpaidPlace = place };
+        var acceptances = OrderAcceptances.Proofs(by.Accepted, by.From, by.UserAgent, now);
+        return new OrderTicket(Guid.CreateVersion7(clock.GetUtcNow()), OrderNumber.New(), by.Method, by.Username, email, acceptances, now) { UnpaidPlace = place };
     }
 }

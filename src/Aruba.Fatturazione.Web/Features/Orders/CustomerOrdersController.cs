@@ -1,9 +1,11 @@
 using Aruba.Fatturazione.Orders;
+using Aruba.Fatturazione.Subscriptions;
 using Aruba.Fatturazione.Web.Accounts;
 using Aruba.Fatturazione.Web.Configuration;
 using Aruba.Fatturazione.Web.Data;
 using Aruba.Fatturazione.Web.Features.Shared;
 using Aruba.Fatturazione.Web.Payments;
+using Aruba.Fatturazione.Web.Renewals;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +16,7 @@ namespace Aruba.Fatturazione.Web.Features.Orders;
 /// <summary>What a customer sees of orders and services. Anything of somebody else's is not there: 404, as for a random number.</summary>
 [Authorize(Policies.Customer)]
 [Route("/area-clienti")]
-public sealed class CustomerOrdersController(StoreDbContext db, PaymentDesk desk, IOptions<BankOptions> bank, IOptions<PostalOptions> postal, TimeProvider clock) : Controller
+public sealed class CustomerOrdersController(StoreDbContext db, PaymentDesk desk, IOptions<BankOptions> bank, IOptions<PostalOptions> postal, IOptions<RenewalOptions> renewal, TimeProvider clock) : Controller
 {
     private const int PageSize = 20;
 
@@ -35,7 +37,10 @@ public sealed class CustomerOrdersController(StoreDbContext db, PaymentDesk desk
         var services = await db.Subscriptions.AsNoTracking().Where(s => s.AccountId == owner).OrderBy(s => s.Status).ThenByDescending(s => s.ExpiresOn)
             .Include(s => s.Items).ToListAsync(ct);
         var older = rows.Count > PageSize ? $"/area-clienti?prima={rows[PageSize - 1].PlacedAt.Ticks}" : null;
-        var shown = services.ConvertAll(s => new ServiceRow(s.Id, s.Status, s.HolderName, s.ExpiresOn, [.. s.Items.Select(i => i.Name)], s.CodiceFiscale, s.PartitaIva));
+        var shown = services.ConvertAll(s => new ServiceRow(s.Id, s.Status, s.HolderName, s.ExpiresOn, [.. s.Items.Select(i => i.Name)], s.CodiceFiscale, s.PartitaIva)
+        {
+            CanRenew = s.Status != SubscriptionStatus.Deleted && clock.Today() >= s.ExpiresOn.AddDays(-renewal.Value.Plan.NoticeDays[0]),
+        });
         return View(new AreaPage(User.Username(), [.. rows.Take(PageSize)], older, shown, InWords(esito)));
     }
 

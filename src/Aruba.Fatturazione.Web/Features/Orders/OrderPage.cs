@@ -82,6 +82,9 @@ public sealed record OrderRow(string Number, OrderKind Kind, OrderStatus Status,
 public sealed record ServiceRow(
     Guid Id, SubscriptionStatus Status, string HolderName, DateOnly ExpiresOn, IReadOnlyList<string> Items, CodiceFiscale CodiceFiscale, PartitaIva? PartitaIva)
 {
+    /// <summary>True from the first notice until the service is deleted.</summary>
+    public bool CanRenew { get; init; }
+
     /// <summary>Username of its panel.</summary>
     public string PanelUsername => PanelAccess.UsernameFor(CodiceFiscale, PartitaIva);
 }

@@ -3,7 +3,9 @@ using Aruba.Fatturazione.Payments;
 using Aruba.Fatturazione.Subscriptions;
 using Aruba.Fatturazione.Web.Data;
 using Aruba.Fatturazione.Web.Features.Shared;
+using Aruba.Fatturazione.Web.Renewals;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Aruba.Fatturazione.Web.Outbox.Handlers;
 
@@ -12,7 +14,7 @@ namespace Aruba.Fatturazione.Web.Outbox.Handlers;
 /// a subject from having two services and an order from making two. What stops it in earnest ends in the desk's queue as
 /// <see cref="OrderStatus.ActivationFailed"/>, with the reason; staff can try again.
 /// </summary>
-internal sealed class FulfilOrder(StoreDbContext db, TimeProvider clock) : IReaction<OrderEvent>
+internal sealed class FulfilOrder(StoreDbContext db, IOptions<RenewalOptions> renewal, TimeProvider clock) : IReaction<OrderEvent>
 {
     // Nothing here depends on others: what has not gone well in twenty minutes will not by itself.
     private const int MaxAttempts = 6;
@@ -59,6 +61,11 @@ internal sealed class FulfilOrder(StoreDbContext db, TimeProvider clock) : IReac
             return null;
         }
 
+        if (order.Kind == OrderKind.Renewal)
+        {
+            return await RenewAsync(order, ct);
+        }
+
         if (await ObstacleAsync(order, ct) is { } obstacle)
         {
             order.FailActivation(obstacle, clock.UtcNow());
@@ -67,12 +74,29 @@ internal sealed class FulfilOrder(StoreDbContext db, TimeProvider clock) : IReac
         }
 
         var service = Subscription.ActivateFrom(order, NewId(), clock.Today());
+        service.LookAgainAt(renewal.Value.Plan.Next(service.ExpiresOn, clock.UtcNow()));
         db.Subscriptions.Add(service);
         await SetRenewalAsync(service, order, ct);
         await OpenPanelAsync(service, ct);
         order.Activate(service.Id, clock.UtcNow());
         await db.SaveChangesAsync(ct);
         return $"Servizio attivo fino al {Italian.Day(service.ExpiresOn)}";
+    }
+
+    private async Task<string?> RenewAsync(Order order, CancellationToken ct)
+    {
+        var service = await db.Subscriptions.Include(s => s.Items).Include(s => s.Periods).AsSplitQuery().SingleAsync(s => s.Id == order.SubscriptionId, ct);
+        if (!service.Renew(order, clock.Today()))
+        {
+            order.FailActivation("Il servizio da rinnovare è stato cancellato: verificare con il cliente se rimborsare.", clock.UtcNow());
+            await db.SaveChangesAsync(ct);
+            return null;
+        }
+
+        service.LookAgainAt(renewal.Value.Plan.Next(service.ExpiresOn, clock.UtcNow()));
+        order.Renewed(clock.UtcNow());
+        await db.SaveChangesAsync(ct);
+        return $"Servizio rinnovato fino al {Italian.Day(service.ExpiresOn)}";
     }
 
     private async Task<string?> ObstacleAsync(Order order, CancellationToken ct)

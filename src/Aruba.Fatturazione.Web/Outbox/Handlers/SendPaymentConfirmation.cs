@@ -11,13 +11,17 @@ internal sealed class SendPaymentConfirmation(OrderPost post, StoreUrls urls) : 
     public Task<string?> HandleAsync(OrderPaid e, Delivery delivery, CancellationToken ct) =>
         post.SendAsync(e.OrderNumber, Recipient.Account, delivery, Write, ct);
 
+    private static string Next(Order order) => order.Kind == OrderKind.Renewal
+        ? "Prolunghiamo il servizio adesso: la nuova scadenza arriva con una mail a parte."
+        : "Attiviamo il servizio adesso: username e password temporanea del pannello arrivano con una mail a parte.";
+
     private Letter Write(Order order)
     {
         List<(string, string)> rows = [("Ordine", order.Number), ("Totale dell'ordine", order.Gross.ToString())];
         rows.AddRange(order.Payments.Where(p => p.Counts).OrderBy(p => p.RegisteredAt).Select(p => ($"{(p.Amount.Cents < 0 ? "Restituito" : "Ricevuto")}, valuta {Italian.Day(p.ValueDate)}", p.Amount.ToString())));
         List<LetterPart> parts =
         [
-            new LetterPart.Paragraph($"il pagamento dell'ordine {order.Number} è registrato. Attiviamo il servizio adesso: username e password temporanea del pannello arrivano con una mail a parte."),
+            new LetterPart.Paragraph($"il pagamento dell'ordine {order.Number} è registrato. {Next(order)}"),
             new LetterPart.Facts(rows),
         ];
         if (order.StillDue.Cents < 0)

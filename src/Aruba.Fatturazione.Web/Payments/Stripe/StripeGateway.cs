@@ -66,7 +66,12 @@ internal sealed class StripeGateway(
     {
         // A key under which a failure was kept would answer with that failure for a day: each round has its own. The intent itself can
         // only be charged once.
-        var confirm = new PaymentIntentConfirmOptions { ReturnUrl = request.ReturnUrl.ToString(), Expand = WithCharge };
+        var confirm = new PaymentIntentConfirmOptions
+        {
+            ReturnUrl = request.Unattended ? null : request.ReturnUrl.ToString(),
+            OffSession = request.Unattended ? true : null,
+            Expand = WithCharge,
+        };
         var done = await AskAsync(async () =>
             Read(await new PaymentIntentService(Client).ConfirmAsync(reference, confirm, Key($"{request.AttemptId:N}-confirm-{request.Round}"), ct)));
         return done.Result ?? done.Refusal ?? (ProviderAnswer)Unsure(done);

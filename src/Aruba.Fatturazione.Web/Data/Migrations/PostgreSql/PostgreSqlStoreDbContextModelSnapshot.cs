@@ -360,6 +360,12 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                     b.Property<DateTime>("PlacedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<bool>("PlacedByPlan")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateOnly?>("RenewsFrom")
+                        .HasColumnType("date");
+
                     b.Property<string>("SearchName")
                         .IsRequired()
                         .HasMaxLength(160)
@@ -370,6 +376,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("SubscriptionId")
+                        .HasColumnType("uuid");
 
                     b.Property<int?>("UnpaidPlace")
                         .HasColumnType("integer");
@@ -516,6 +525,11 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                     b.HasIndex("PlacedAt", "Number");
 
                     b.HasIndex("Status", "PlacedAt");
+
+                    b.HasIndex("SubscriptionId", "RenewsFrom")
+                        .IsUnique()
+                        .HasDatabaseName("IX_Orders_OneRenewalPerTerm")
+                        .HasFilter("\"Kind\" = 'Renewal' AND \"Status\" <> 'Cancelled' AND \"Status\" <> 'Lapsed'");
 
                     b.ToTable("Orders");
                 });
@@ -770,6 +784,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                     b.Property<string>("Reference")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
+
+                    b.Property<Guid?>("Renews")
+                        .HasColumnType("uuid");
 
                     b.Property<Guid?>("SavedMethodId")
                         .HasColumnType("uuid");
@@ -1036,6 +1053,42 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                     b.ToTable("PanelAccesses");
                 });
 
+            modelBuilder.Entity("Aruba.Fatturazione.Subscriptions.RenewalStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("AttemptId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("ExpiresOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("SubscriptionId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubscriptionId", "ExpiresOn", "Kind", "Days")
+                        .IsUnique();
+
+                    b.ToTable("RenewalSteps", (string)null);
+                });
+
             modelBuilder.Entity("Aruba.Fatturazione.Subscriptions.Subscription", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1065,6 +1118,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                         .HasMaxLength(125)
                         .HasColumnType("character varying(125)");
 
+                    b.Property<DateTime?>("NextLookAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("PartitaIva")
                         .HasMaxLength(11)
                         .HasColumnType("character varying(11)");
@@ -1092,6 +1148,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                     b.HasIndex("CodiceFiscale")
                         .IsUnique()
                         .HasFilter("\"Status\" <> 'Deleted'");
+
+                    b.HasIndex("NextLookAt")
+                        .HasFilter("\"NextLookAt\" IS NOT NULL");
 
                     b.HasIndex("PartitaIva")
                         .IsUnique()
@@ -1798,6 +1857,15 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Aruba.Fatturazione.Subscriptions.RenewalStep", b =>
+                {
+                    b.HasOne("Aruba.Fatturazione.Subscriptions.Subscription", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("SubscriptionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Aruba.Fatturazione.Subscriptions.SubscriptionItem", b =>
                 {
                     b.HasOne("Aruba.Fatturazione.Subscriptions.Subscription", null)
@@ -1861,6 +1929,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                     b.Navigation("Items");
 
                     b.Navigation("Periods");
+
+                    b.Navigation("Steps");
                 });
 #pragma warning restore 612, 618
         }

@@ -360,6 +360,12 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                     b.Property<DateTime>("PlacedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<bool>("PlacedByPlan")
+                        .HasColumnType("bit");
+
+                    b.Property<DateOnly?>("RenewsFrom")
+                        .HasColumnType("date");
+
                     b.Property<string>("SearchName")
                         .IsRequired()
                         .HasMaxLength(160)
@@ -370,6 +376,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid?>("SubscriptionId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<int?>("UnpaidPlace")
                         .HasColumnType("int");
@@ -516,6 +525,11 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                     b.HasIndex("PlacedAt", "Number");
 
                     b.HasIndex("Status", "PlacedAt");
+
+                    b.HasIndex("SubscriptionId", "RenewsFrom")
+                        .IsUnique()
+                        .HasDatabaseName("IX_Orders_OneRenewalPerTerm")
+                        .HasFilter("\"Kind\" = 'Renewal' AND \"Status\" <> 'Cancelled' AND \"Status\" <> 'Lapsed'");
 
                     b.ToTable("Orders");
                 });
@@ -770,6 +784,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                     b.Property<string>("Reference")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid?>("Renews")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid?>("SavedMethodId")
                         .HasColumnType("uniqueidentifier");
@@ -1036,6 +1053,42 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                     b.ToTable("PanelAccesses");
                 });
 
+            modelBuilder.Entity("Aruba.Fatturazione.Subscriptions.RenewalStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("AttemptId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("ExpiresOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid>("SubscriptionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubscriptionId", "ExpiresOn", "Kind", "Days")
+                        .IsUnique();
+
+                    b.ToTable("RenewalSteps", (string)null);
+                });
+
             modelBuilder.Entity("Aruba.Fatturazione.Subscriptions.Subscription", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1065,6 +1118,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                         .HasMaxLength(125)
                         .HasColumnType("nvarchar(125)");
 
+                    b.Property<DateTime?>("NextLookAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("PartitaIva")
                         .HasMaxLength(11)
                         .HasColumnType("nvarchar(11)");
@@ -1092,6 +1148,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                     b.HasIndex("CodiceFiscale")
                         .IsUnique()
                         .HasFilter("\"Status\" <> 'Deleted'");
+
+                    b.HasIndex("NextLookAt")
+                        .HasFilter("\"NextLookAt\" IS NOT NULL");
 
                     b.HasIndex("PartitaIva")
                         .IsUnique()
@@ -1799,6 +1858,15 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Aruba.Fatturazione.Subscriptions.RenewalStep", b =>
+                {
+                    b.HasOne("Aruba.Fatturazione.Subscriptions.Subscription", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("SubscriptionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Aruba.Fatturazione.Subscriptions.SubscriptionItem", b =>
                 {
                     b.HasOne("Aruba.Fatturazione.Subscriptions.Subscription", null)
@@ -1862,6 +1930,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                     b.Navigation("Items");
 
                     b.Navigation("Periods");
+
+                    b.Navigation("Steps");
                 });
 #pragma warning restore 612, 618
         }

@@ -355,6 +355,12 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     b.Property<DateTime>("PlacedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("PlacedByPlan")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("RenewsFrom")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SearchName")
                         .IsRequired()
                         .HasMaxLength(160)
@@ -364,6 +370,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("SubscriptionId")
+                        .HasColumnType("BLOB");
 
                     b.Property<int?>("UnpaidPlace")
                         .HasColumnType("INTEGER");
@@ -510,6 +519,11 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     b.HasIndex("PlacedAt", "Number");
 
                     b.HasIndex("Status", "PlacedAt");
+
+                    b.HasIndex("SubscriptionId", "RenewsFrom")
+                        .IsUnique()
+                        .HasDatabaseName("IX_Orders_OneRenewalPerTerm")
+                        .HasFilter("\"Kind\" = 'Renewal' AND \"Status\" <> 'Cancelled' AND \"Status\" <> 'Lapsed'");
 
                     b.ToTable("Orders");
                 });
@@ -764,6 +778,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     b.Property<string>("Reference")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Renews")
+                        .HasColumnType("BLOB");
 
                     b.Property<byte[]>("SavedMethodId")
                         .HasColumnType("BLOB");
@@ -1035,6 +1052,43 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     b.ToTable("PanelAccesses");
                 });
 
+            modelBuilder.Entity("Aruba.Fatturazione.Subscriptions.RenewalStep", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("AttemptId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("ExpiresOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("SubscriptionId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubscriptionId", "ExpiresOn", "Kind", "Days")
+                        .IsUnique();
+
+                    b.ToTable("RenewalSteps", (string)null);
+                });
+
             modelBuilder.Entity("Aruba.Fatturazione.Subscriptions.Subscription", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -1065,6 +1119,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                         .HasMaxLength(125)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("NextLookAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("PartitaIva")
                         .HasMaxLength(11)
                         .HasColumnType("TEXT");
@@ -1092,6 +1149,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     b.HasIndex("CodiceFiscale")
                         .IsUnique()
                         .HasFilter("\"Status\" <> 'Deleted'");
+
+                    b.HasIndex("NextLookAt")
+                        .HasFilter("\"NextLookAt\" IS NOT NULL");
 
                     b.HasIndex("PartitaIva")
                         .IsUnique()
@@ -1795,6 +1855,15 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Aruba.Fatturazione.Subscriptions.RenewalStep", b =>
+                {
+                    b.HasOne("Aruba.Fatturazione.Subscriptions.Subscription", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("SubscriptionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Aruba.Fatturazione.Subscriptions.SubscriptionItem", b =>
                 {
                     b.HasOne("Aruba.Fatturazione.Subscriptions.Subscription", null)
@@ -1858,6 +1927,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     b.Navigation("Items");
 
                     b.Navigation("Periods");
+
+                    b.Navigation("Steps");
                 });
 #pragma warning restore 612, 618
         }

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlStoreDbContext))]
-    [Migration("20261124124003_Initial")]
+    [Migration("20261124130313_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -363,6 +363,12 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                     b.Property<DateTime>("PlacedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<bool>("PlacedByPlan")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateOnly?>("RenewsFrom")
+                        .HasColumnType("date");
+
                     b.Property<string>("SearchName")
                         .IsRequired()
                         .HasMaxLength(160)
@@ -373,6 +379,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("SubscriptionId")
+                        .HasColumnType("uuid");
 
                     b.Property<int?>("UnpaidPlace")
                         .HasColumnType("integer");
@@ -519,6 +528,11 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                     b.HasIndex("PlacedAt", "Number");
 
                     b.HasIndex("Status", "PlacedAt");
+
+                    b.HasIndex("SubscriptionId", "RenewsFrom")
+                        .IsUnique()
+                        .HasDatabaseName("IX_Orders_OneRenewalPerTerm")
+                        .HasFilter("\"Kind\" = 'Renewal' AND \"Status\" <> 'Cancelled' AND \"Status\" <> 'Lapsed'");
 
                     b.ToTable("Orders");
                 });
@@ -773,6 +787,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                     b.Property<string>("Reference")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
+
+                    b.Property<Guid?>("Renews")
+                        .HasColumnType("uuid");
 
                     b.Property<Guid?>("SavedMethodId")
                         .HasColumnType("uuid");
@@ -1039,6 +1056,42 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                     b.ToTable("PanelAccesses");
                 });
 
+            modelBuilder.Entity("Aruba.Fatturazione.Subscriptions.RenewalStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("AttemptId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("ExpiresOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("SubscriptionId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubscriptionId", "ExpiresOn", "Kind", "Days")
+                        .IsUnique();
+
+                    b.ToTable("RenewalSteps", (string)null);
+                });
+
             modelBuilder.Entity("Aruba.Fatturazione.Subscriptions.Subscription", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1068,6 +1121,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                         .HasMaxLength(125)
                         .HasColumnType("character varying(125)");
 
+                    b.Property<DateTime?>("NextLookAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("PartitaIva")
                         .HasMaxLength(11)
                         .HasColumnType("character varying(11)");
@@ -1095,6 +1151,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                     b.HasIndex("CodiceFiscale")
                         .IsUnique()
                         .HasFilter("\"Status\" <> 'Deleted'");
+
+                    b.HasIndex("NextLookAt")
+                        .HasFilter("\"NextLookAt\" IS NOT NULL");
 
                     b.HasIndex("PartitaIva")
                         .IsUnique()
@@ -1801,6 +1860,15 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Aruba.Fatturazione.Subscriptions.RenewalStep", b =>
+                {
+                    b.HasOne("Aruba.Fatturazione.Subscriptions.Subscription", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("SubscriptionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Aruba.Fatturazione.Subscriptions.SubscriptionItem", b =>
                 {
                     b.HasOne("Aruba.Fatturazione.Subscriptions.Subscription", null)
@@ -1864,6 +1932,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                     b.Navigation("Items");
 
                     b.Navigation("Periods");
+
+                    b.Navigation("Steps");
                 });
 #pragma warning restore 612, 618
         }

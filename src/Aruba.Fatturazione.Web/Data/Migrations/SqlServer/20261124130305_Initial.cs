@@ -159,6 +159,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PlacedByPlan = table.Column<bool>(type: "bit", nullable: false),
+                    SubscriptionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    RenewsFrom = table.Column<DateOnly>(type: "date", nullable: true),
                     Number = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     CartId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
@@ -258,6 +261,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                     Amount = table.Column<long>(type: "bigint", nullable: false),
                     Method = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     SavedMethodId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Renews = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     Reference = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
                     PageUrl = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
@@ -420,6 +424,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                     ExpiresOn = table.Column<DateOnly>(type: "date", nullable: false),
                     RenewalMethodId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     RenewalOff = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    NextLookAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
@@ -691,6 +696,30 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "RenewalSteps",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ExpiresOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Days = table.Column<int>(type: "int", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Amount = table.Column<long>(type: "bigint", nullable: false),
+                    AttemptId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    SubscriptionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RenewalSteps", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RenewalSteps_Subscriptions_SubscriptionId",
+                        column: x => x.SubscriptionId,
+                        principalTable: "Subscriptions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SubscriptionItems",
                 columns: table => new
                 {
@@ -882,6 +911,13 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Orders_OneRenewalPerTerm",
+                table: "Orders",
+                columns: new[] { "SubscriptionId", "RenewsFrom" },
+                unique: true,
+                filter: "\"Kind\" = 'Renewal' AND \"Status\" <> 'Cancelled' AND \"Status\" <> 'Lapsed'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Orders_OneUnpaidPurchasePerPartitaIva",
                 table: "Orders",
                 column: "PartitaIva",
@@ -1032,6 +1068,12 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_RenewalSteps_SubscriptionId_ExpiresOn_Kind_Days",
+                table: "RenewalSteps",
+                columns: new[] { "SubscriptionId", "ExpiresOn", "Kind", "Days" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SavedMethods_AccountId",
                 table: "SavedMethods",
                 column: "AccountId");
@@ -1080,6 +1122,12 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                 column: "CodiceFiscale",
                 unique: true,
                 filter: "\"Status\" <> 'Deleted'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscriptions_NextLookAt",
+                table: "Subscriptions",
+                column: "NextLookAt",
+                filter: "\"NextLookAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Subscriptions_PartitaIva",
@@ -1157,6 +1205,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "RegisteredPayments");
+
+            migrationBuilder.DropTable(
+                name: "RenewalSteps");
 
             migrationBuilder.DropTable(
                 name: "SavedMethods");

@@ -159,6 +159,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 columns: table => new
                 {
                     Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PlacedByPlan = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SubscriptionId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    RenewsFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     CartId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     AccountId = table.Column<byte[]>(type: "BLOB", nullable: false),
@@ -258,6 +261,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     Amount = table.Column<long>(type: "INTEGER", nullable: false),
                     Method = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     SavedMethodId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Renews = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Reference = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     PageUrl = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
@@ -420,6 +424,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     ExpiresOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     RenewalMethodId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     RenewalOff = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    NextLookAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -691,6 +696,30 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "RenewalSteps",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ExpiresOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Days = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    AttemptId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    SubscriptionId = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RenewalSteps", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RenewalSteps_Subscriptions_SubscriptionId",
+                        column: x => x.SubscriptionId,
+                        principalTable: "Subscriptions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SubscriptionItems",
                 columns: table => new
                 {
@@ -881,6 +910,13 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Orders_OneRenewalPerTerm",
+                table: "Orders",
+                columns: new[] { "SubscriptionId", "RenewsFrom" },
+                unique: true,
+                filter: "\"Kind\" = 'Renewal' AND \"Status\" <> 'Cancelled' AND \"Status\" <> 'Lapsed'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Orders_OneUnpaidPurchasePerPartitaIva",
                 table: "Orders",
                 column: "PartitaIva",
@@ -1031,6 +1067,12 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_RenewalSteps_SubscriptionId_ExpiresOn_Kind_Days",
+                table: "RenewalSteps",
+                columns: new[] { "SubscriptionId", "ExpiresOn", "Kind", "Days" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SavedMethods_AccountId",
                 table: "SavedMethods",
                 column: "AccountId");
@@ -1079,6 +1121,12 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 column: "CodiceFiscale",
                 unique: true,
                 filter: "\"Status\" <> 'Deleted'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscriptions_NextLookAt",
+                table: "Subscriptions",
+                column: "NextLookAt",
+                filter: "\"NextLookAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Subscriptions_PartitaIva",
@@ -1156,6 +1204,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "RegisteredPayments");
+
+            migrationBuilder.DropTable(
+                name: "RenewalSteps");
 
             migrationBuilder.DropTable(
                 name: "SavedMethods");

@@ -160,6 +160,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PlacedByPlan = table.Column<bool>(type: "boolean", nullable: false),
+                    SubscriptionId = table.Column<Guid>(type: "uuid", nullable: true),
+                    RenewsFrom = table.Column<DateOnly>(type: "date", nullable: true),
                     Number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     CartId = table.Column<Guid>(type: "uuid", nullable: false),
                     AccountId = table.Column<Guid>(type: "uuid", nullable: false),
@@ -259,6 +262,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                     Amount = table.Column<long>(type: "bigint", nullable: false),
                     Method = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     SavedMethodId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Renews = table.Column<Guid>(type: "uuid", nullable: true),
                     Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Reference = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     PageUrl = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
@@ -421,6 +425,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                     ExpiresOn = table.Column<DateOnly>(type: "date", nullable: false),
                     RenewalMethodId = table.Column<Guid>(type: "uuid", nullable: true),
                     RenewalOff = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    NextLookAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -692,6 +697,30 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "RenewalSteps",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ExpiresOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Days = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Amount = table.Column<long>(type: "bigint", nullable: false),
+                    AttemptId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SubscriptionId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RenewalSteps", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RenewalSteps_Subscriptions_SubscriptionId",
+                        column: x => x.SubscriptionId,
+                        principalTable: "Subscriptions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SubscriptionItems",
                 columns: table => new
                 {
@@ -882,6 +911,13 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Orders_OneRenewalPerTerm",
+                table: "Orders",
+                columns: new[] { "SubscriptionId", "RenewsFrom" },
+                unique: true,
+                filter: "\"Kind\" = 'Renewal' AND \"Status\" <> 'Cancelled' AND \"Status\" <> 'Lapsed'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Orders_OneUnpaidPurchasePerPartitaIva",
                 table: "Orders",
                 column: "PartitaIva",
@@ -1032,6 +1068,12 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_RenewalSteps_SubscriptionId_ExpiresOn_Kind_Days",
+                table: "RenewalSteps",
+                columns: new[] { "SubscriptionId", "ExpiresOn", "Kind", "Days" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SavedMethods_AccountId",
                 table: "SavedMethods",
                 column: "AccountId");
@@ -1080,6 +1122,12 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                 column: "CodiceFiscale",
                 unique: true,
                 filter: "\"Status\" <> 'Deleted'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscriptions_NextLookAt",
+                table: "Subscriptions",
+                column: "NextLookAt",
+                filter: "\"NextLookAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Subscriptions_PartitaIva",
@@ -1157,6 +1205,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "RegisteredPayments");
+
+            migrationBuilder.DropTable(
+                name: "RenewalSteps");
 
             migrationBuilder.DropTable(
                 name: "SavedMethods");

@@ -1,0 +1,21 @@
+using Aruba.Fatturazione.Web.Configuration;
+
+namespace Aruba.Fatturazione.Web.Renewals;
+
+/// <summary>Registers the life of services after their activation.</summary>
+internal static class RenewalsSetup
+{
+    public static IServiceCollection AddStoreRenewals(this IServiceCollection services, JobsOptions jobs)
+    {
+        services.AddScoped<RenewalOrders>();
+        services.AddScoped<ServiceLook>();
+        services.AddScoped<ServicePost>();
+        services.AddSingleton<ServiceSweep>();
+        if (jobs.Enabled)
+        {
+            services.AddHostedService(sp => sp.GetRequiredService<ServiceSweep>());
+        }
+
+        return services;
+    }
+}
