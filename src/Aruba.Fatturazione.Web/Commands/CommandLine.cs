@@ -39,6 +39,7 @@ internal static class CommandLine
             StaffCommand.Make(),
             RoutesCommand.Make(),
             DoctorCommand.Make(),
+            RehearseCommand.Make(),
         };
         root.TreatUnmatchedTokensAsErrors = false;
         foreach (var command in root.Subcommands)

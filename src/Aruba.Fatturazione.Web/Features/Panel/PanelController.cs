@@ -1,20 +1,22 @@
 using Aruba.Fatturazione.Web.Accounts;
 using Aruba.Fatturazione.Web.Data;
+using Aruba.Fatturazione.Web.Renewals;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 
 namespace Aruba.Fatturazione.Web.Features.Panel;
 
 /// <summary>The panel itself, for who has chosen a password.</summary>
 [Authorize(Policies.Panel)]
-public sealed class PanelController(StoreDbContext db, TimeProvider clock) : Controller
+public sealed class PanelController(StoreDbContext db, IOptions<RenewalOptions> renewal, TimeProvider clock) : Controller
 {
     /// <summary>Service, modules, expiry, and the list of the first configuration.</summary>
     [HttpGet("pannello")]
     public async Task<IActionResult> Home(string? esito, CancellationToken ct)
     {
         ViewData["Esito"] = esito;
-        return View("Home", await PanelPage.ReadAsync(db, User.AccountId(), clock.Today(), ct));
+        return View("Home", await PanelPage.ReadAsync(db, User.AccountId(), renewal.Value.Plan, clock.Today(), ct));
     }
 }
 

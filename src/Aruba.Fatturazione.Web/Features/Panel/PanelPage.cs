@@ -9,10 +9,14 @@ internal sealed record ConfigurationStep(string Name, string Guidance);
 
 /// <summary>The home of the panel.</summary>
 internal sealed record PanelPage(
-    string Holder, string CodiceFiscale, string? PartitaIva, SubscriptionStatus Status, DateOnly ExpiresOn, int DaysLeft, IReadOnlyList<(string Name, int Quantity)> Items)
+    Guid ServiceId, string Holder, string CodiceFiscale, string? PartitaIva, SubscriptionStatus Status, DateOnly ExpiresOn, int DaysLeft, int ReadOnlyDaysLeft,
+    IReadOnlyList<(string Name, int Quantity)> Items)
 {
     // The help pages: from two months before, the expiry is shown in yellow (domain 1.14).
     private const int SoonDays = 60;
+
+    /// <summary>Days before expiry from which the panel says how to renew.</summary>
+    public const int RenewableDays = 90;
 
     /// <summary>
     /// What the first configuration asks for, in the order of the service's help pages. The pages where it is done belong to the panel product.
@@ -37,11 +41,12 @@ internal sealed record PanelPage(
         _ => $"fra {DaysLeft} giorni",
     };
 
-    public static async Task<PanelPage> ReadAsync(StoreDbContext db, Guid accessId, DateOnly today, CancellationToken ct)
+    public static async Task<PanelPage> ReadAsync(StoreDbContext db, Guid accessId, RenewalPlan plan, DateOnly today, CancellationToken ct)
     {
         var found = await db.PanelAccesses.AsNoTracking().Where(p => p.Id == accessId)
             .Join(db.Subscriptions, p => p.SubscriptionId, s => s.Id, (_, s) => new
             {
+                s.Id,
                 s.HolderName,
                 s.CodiceFiscale,
                 s.PartitaIva,
@@ -50,7 +55,8 @@ internal sealed record PanelPage(
                 Items = s.Items.OrderBy(i => i.Id).Select(i => new { i.Name, i.Quantity }).ToList(),
             }).SingleAsync(ct);
         return new PanelPage(
-            found.HolderName, found.CodiceFiscale.Value, found.PartitaIva?.Value, found.Status, found.ExpiresOn,
-            found.ExpiresOn.DayNumber - today.DayNumber, [.. found.Items.Select(i => (i.Name, i.Quantity))]);
+            found.Id, found.HolderName, found.CodiceFiscale.Value, found.PartitaIva?.Value, found.Status, found.ExpiresOn,
+            found.ExpiresOn.DayNumber - today.DayNumber,
+            plan.LastReadOnlyDay(found.ExpiresOn).DayNumber - today.DayNumber + 1, [.. found.Items.Select(i => (i.Name, i.Quantity))]);
     }
 }
