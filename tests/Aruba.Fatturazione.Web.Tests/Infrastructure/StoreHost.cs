@@ -24,6 +24,9 @@ public class StoreHost : IAsyncLifetime
 {
     public static readonly DateTimeOffset Start = new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero);
 
+    /// <summary>What every host of this process registers besides its own: whoever listens to all of them.</summary>
+    public static Action<IServiceCollection>? Everywhere { get; set; }
+
     private readonly List<WebApplication> instances = [];
     private TestDatabase? database;
     private SandboxApp? sandbox;
@@ -69,6 +72,7 @@ public class StoreHost : IAsyncLifetime
         builder.AddStore();
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
         Configure(builder);
+        Everywhere?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseStore();
         await app.StartAsync();

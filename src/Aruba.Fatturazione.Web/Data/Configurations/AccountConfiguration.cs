@@ -1,5 +1,6 @@
 using Aruba.Fatturazione.Fiscal;
 using Aruba.Fatturazione.Web.Accounts;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -34,6 +35,24 @@ internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
         builder.HasIndex(a => a.NormalizedEmail).IsUnique().HasDatabaseName("EmailIndex").HasFilter("\"NormalizedEmail\" IS NOT NULL");
         builder.HasIndex(a => a.CodiceFiscale).IsUnique().HasFilter("\"CodiceFiscale\" IS NOT NULL");
         builder.HasIndex(a => a.PartitaIva).IsUnique().HasFilter("\"PartitaIva\" IS NOT NULL");
+    }
+}
+
+/// <summary>Identity leaves the names in its keys at 450 characters, more than a clustered key of SQL Server holds (900 bytes).</summary>
+internal sealed class IdentityKeyConfiguration : IEntityTypeConfiguration<IdentityUserLogin<Guid>>, IEntityTypeConfiguration<IdentityUserToken<Guid>>
+{
+    private const int Length = 128;
+
+    public void Configure(EntityTypeBuilder<IdentityUserLogin<Guid>> builder)
+    {
+        builder.Property(l => l.LoginProvider).HasMaxLength(Length);
+        builder.Property(l => l.ProviderKey).HasMaxLength(Length);
+    }
+
+    public void Configure(EntityTypeBuilder<IdentityUserToken<Guid>> builder)
+    {
+        builder.Property(t => t.LoginProvider).HasMaxLength(Length);
+        builder.Property(t => t.Name).HasMaxLength(Length);
     }
 }
 
