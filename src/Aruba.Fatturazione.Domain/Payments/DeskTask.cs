@@ -18,6 +18,9 @@ public enum DeskTaskKind
     /// <summary>Money came, but the method could not be kept: renewal is off.</summary>
     MethodNotKept,
 
+    /// <summary>A kept method was withdrawn at the provider; what it renewed no longer renews.</summary>
+    MethodWithdrawn,
+
     /// <summary>A provider speaks of a payment that is not one of ours, of another account or of another mode.</summary>
     StrangeEvent,
 

@@ -19,8 +19,8 @@ public sealed record MethodKept(Guid MethodId) : StoreEvent
     public override string Topic => MethodId.ToString();
 }
 
-/// <summary>A kept method was removed, by its owner or at the provider.</summary>
-public sealed record MethodRemoved(Guid MethodId) : StoreEvent
+/// <summary>A kept method was removed: by its owner, or (<paramref name="AtProvider"/>) it no longer exists at the provider.</summary>
+public sealed record MethodRemoved(Guid MethodId, bool AtProvider) : StoreEvent
 {
     /// <inheritdoc />
     public override string Topic => MethodId.ToString();
@@ -35,6 +35,9 @@ public sealed record MethodUpdated(Guid MethodId) : StoreEvent
 
 /// <summary>Money arrived, but the method could not be kept although the customer wanted it.</summary>
 public sealed record MethodNotKept(string OrderNumber) : OrderEvent(OrderNumber);
+
+/// <summary>Money arrived, and the provider will say later whether it keeps the method.</summary>
+public sealed record MethodAwaited(Guid AttemptId, string OrderNumber) : OrderEvent(OrderNumber);
 
 /// <summary>Money arrived that is not what was asked for: another amount or currency.</summary>
 public sealed record PaymentToVerify(string OrderNumber, Guid PaymentId) : OrderEvent(OrderNumber);
@@ -53,6 +56,13 @@ public sealed record PaymentDisputed(string OrderNumber, string DisputeReference
 
 /// <summary>Automatic renewal of a service was switched on.</summary>
 public sealed record RenewalSwitchedOn(Guid SubscriptionId) : StoreEvent
+{
+    /// <inheritdoc />
+    public override string Topic => SubscriptionId.ToString();
+}
+
+/// <summary>Automatic renewal of a service goes on with another method.</summary>
+public sealed record RenewalMethodReplaced(Guid SubscriptionId) : StoreEvent
 {
     /// <inheritdoc />
     public override string Topic => SubscriptionId.ToString();

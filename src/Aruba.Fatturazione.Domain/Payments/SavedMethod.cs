@@ -59,7 +59,7 @@ public sealed class SavedMethod : EventSource
     public Mandate? Mandate { get; private set; }
 
     /// <summary>UTC instant.</summary>
-    public DateTime KeptAt { get; private init; }
+    public DateTime KeptAt { get; private set; }
 
     /// <summary>UTC instant of the removal, or null.</summary>
     public DateTime? RemovedAt { get; private set; }
@@ -91,6 +91,9 @@ public sealed class SavedMethod : EventSource
     public bool IsExpiredOn(DateOnly day) =>
         ExpiryYear is { } year && ExpiryMonth is { } month && (day.Year > year || (day.Year == year && day.Month > month));
 
+    /// <summary>The owner's name for it, or what the provider says of it.</summary>
+    public string Name => Label.Length > 0 ? Label : Description;
+
     /// <summary>How its owner recognises it: <c>Visa che termina con 4242, scade 12/2030</c>.</summary>
     public string Description => Method == PaymentMethod.PayPal
         ? PayerHint.Length > 0 ? $"PayPal {PayerHint}" : "PayPal"
@@ -111,6 +114,13 @@ public sealed class SavedMethod : EventSource
         Touch();
     }
 
+    /// <summary>Its owner wants to keep it again before the provider was made to forget it.</summary>
+    public void KeepAgain(Mandate? mandate, DateTime now)
+    {
+        (RemovedAt, Mandate, KeptAt) = (null, mandate, now);
+        Raise(new MethodKept(Id));
+    }
+
     /// <summary>Takes over what the network has changed.</summary>
     public void Update(MethodFacts facts)
     {
@@ -124,8 +134,8 @@ public sealed class SavedMethod : EventSource
         Raise(new MethodUpdated(Id));
     }
 
-    /// <summary>Removes it. False when it was removed before.</summary>
-    public bool Remove(DateTime now)
+    /// <summary>Removes it; <paramref name="atProvider"/> when it no longer exists there. False when it was removed before.</summary>
+    public bool Remove(DateTime now, bool atProvider = false)
     {
         if (RemovedAt is not null)
         {
@@ -133,7 +143,7 @@ public sealed class SavedMethod : EventSource
         }
 
         RemovedAt = now;
-        Raise(new MethodRemoved(Id));
+        Raise(new MethodRemoved(Id, atProvider));
         return true;
     }
 

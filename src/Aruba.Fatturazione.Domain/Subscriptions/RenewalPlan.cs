@@ -22,6 +22,10 @@ public sealed record RenewalPlan(IReadOnlyList<int> NoticeDays, IReadOnlyList<in
     /// <summary>The day on which a service that renews itself is charged first.</summary>
     public DateOnly FirstChargeOn(DateOnly expiresOn) => expiresOn.AddDays(-ChargeDays[0]);
 
+    /// <summary>The day on which a service that renews itself is charged next, as seen on <paramref name="today"/>.</summary>
+    public DateOnly NextChargeOn(DateOnly expiresOn, DateOnly today) =>
+        ChargeDays.Select(d => expiresOn.AddDays(-d)).Where(d => d >= today).DefaultIfEmpty(expiresOn).Min();
+
     /// <summary>The last day on which an expired service can be read and reactivated.</summary>
     public DateOnly LastReadOnlyDay(DateOnly expiresOn) => expiresOn.AddDays(ReadOnlyDays);
 

@@ -109,6 +109,9 @@ public sealed class Subscription : EventSource
     /// <summary>The kept method that will be charged before expiry; null when renewal is off.</summary>
     public Guid? RenewalMethodId { get; private set; }
 
+    /// <summary>The mandate under which renewal was last switched on; kept as proof when it is off.</summary>
+    public Mandate? RenewalMandate { get; private set; }
+
     /// <summary>Why renewal is off; null when it is on.</summary>
     public RenewalOffReason? RenewalOff { get; private set; } = RenewalOffReason.NoMethod;
 
@@ -149,16 +152,16 @@ public sealed class Subscription : EventSource
         return subscription;
     }
 
-    /// <summary>The service renews by itself with that method from now on.</summary>
-    public void RenewWith(Guid methodId)
+    /// <summary>The service renews by itself with that method from now on, under that mandate.</summary>
+    public void RenewWith(Guid methodId, Mandate mandate)
     {
-        if (RenewalMethodId == methodId)
+        var (before, wasOn) = (RenewalMethodId, RenewsItself);
+        (RenewalMethodId, RenewalMandate, RenewalOff) = (methodId, mandate, null);
+        Touch();
+        if (before != methodId)
         {
-            return;
+            Raise(wasOn ? new RenewalMethodReplaced(Id) : new RenewalSwitchedOn(Id));
         }
-
-        (RenewalMethodId, RenewalOff) = (methodId, null);
-        Raise(new RenewalSwitchedOn(Id));
     }
 
     /// <summary>The service no longer renews by itself; the paid term stays what it is.</summary>

@@ -91,6 +91,9 @@ public sealed class AccountSession
     /// <summary>UTC instant of the sign-in.</summary>
     public required DateTime SignedInAt { get; init; }
 
+    /// <summary>UTC instant at which the password was last typed in it.</summary>
+    public required DateTime ProvenAt { get; set; }
+
     /// <summary>UTC instant of the last use, to the minute.</summary>
     public required DateTime LastUsedAt { get; set; }
 

@@ -46,6 +46,7 @@ internal static class AccountsSetup
         services.AddScoped<Attempts>();
         services.AddScoped<OneTimeLinks>();
         services.AddScoped<SignIn>();
+        services.AddScoped<OwnerProof>();
         services.AddScoped<Registrations>();
         services.AddScoped<PasswordChanges>();
         services.AddScoped<AccountPost>();

@@ -11,6 +11,9 @@ public static class Principals
     /// <summary>Claim of the panel that is "yes" once the holder has chosen a password.</summary>
     public const string PanelReadyClaim = "panel-ready";
 
+    /// <summary>Claim with the UTC instant, in ticks, at which the password was last typed in this browser.</summary>
+    public const string ProvenClaim = "proven";
+
     /// <summary>The signed-in account, or null.</summary>
     public static Guid? TryAccountId(this ClaimsPrincipal user) =>
         Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;

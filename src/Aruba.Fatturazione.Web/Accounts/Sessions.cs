@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
@@ -55,6 +56,17 @@ public sealed class Sessions(StoreDbContext db, TimeProvider clock)
         http.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
     }
 
+    /// <summary>Notes that the owner has just typed the password in this browser.</summary>
+    public async Task ProveAsync(HttpContext http, CancellationToken ct)
+    {
+        var now = clock.UtcNow();
+        if (http.Request.Cookies[StoreCookies.Name(http, StoreCookies.Account)] is { Length: > 0 } key)
+        {
+            var hash = HashOf(key);
+            await db.Sessions.Where(s => s.KeyHash == hash && s.Scheme == Schemes.Account).ExecuteUpdateAsync(u => u.SetProperty(s => s.ProvenAt, now), ct);
+        }
+    }
+
     /// <summary>Ends every session of an account or panel access; with <paramref name="except"/> given, all but that browser's.</summary>
     public async Task EndAllOfAsync(Guid ownerId, HttpContext? except, CancellationToken ct)
     {
@@ -98,7 +110,7 @@ public sealed class Sessions(StoreDbContext db, TimeProvider clock)
         await EndAsync(http.Request.Cookies[name], scheme, http.RequestAborted);
         var key = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(KeyBytes));
         await db.Sessions.Where(s => s.EndsAt < now).ExecuteDeleteAsync(http.RequestAborted);
-        db.Sessions.Add(new AccountSession { KeyHash = HashOf(key), OwnerId = ownerId, Scheme = scheme, SignedInAt = now, LastUsedAt = now, EndsAt = now + life.Absolute });
+        db.Sessions.Add(new AccountSession { KeyHash = HashOf(key), OwnerId = ownerId, Scheme = scheme, SignedInAt = now, ProvenAt = now, LastUsedAt = now, EndsAt = now + life.Absolute });
         await db.SaveChangesAsync(http.RequestAborted);
         http.Response.Cookies.Append(name, key, StoreCookies.Options(http));
     }
@@ -115,11 +127,12 @@ public sealed class Sessions(StoreDbContext db, TimeProvider clock)
     private async Task<Found?> AccountOwnerAsync(string hash, CancellationToken ct)
     {
         var row = await db.Sessions.Where(s => s.KeyHash == hash && s.Scheme == Schemes.Account)
-            .Join(db.Users.Where(a => a.BlockedAt == null), s => s.OwnerId, a => a.Id, (s, a) => new { s.LastUsedAt, s.EndsAt, a.Id, a.UserName, a.Kind })
+            .Join(db.Users.Where(a => a.BlockedAt == null), s => s.OwnerId, a => a.Id, (s, a) => new { s.LastUsedAt, s.ProvenAt, s.EndsAt, a.Id, a.UserName, a.Kind })
             .SingleOrDefaultAsync(ct);
         return row is null ? null : new Found(
             row.LastUsedAt, row.EndsAt, row.Kind == AccountKind.Staff ? SessionLife.Staff : SessionLife.Customer,
-            [new(ClaimTypes.NameIdentifier, row.Id.ToString()), new(ClaimTypes.Name, row.UserName ?? ""), new(Principals.KindClaim, row.Kind.ToString())]);
+            [new(ClaimTypes.NameIdentifier, row.Id.ToString()), new(ClaimTypes.Name, row.UserName ?? ""), new(Principals.KindClaim, row.Kind.ToString()),
+                new(Principals.ProvenClaim, row.ProvenAt.Ticks.ToString(CultureInfo.InvariantCulture))]);
     }
 
     private async Task<Found?> PanelOwnerAsync(string hash, CancellationToken ct)

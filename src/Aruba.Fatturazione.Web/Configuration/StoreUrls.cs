@@ -14,6 +14,9 @@ public sealed class StoreUrls(IOptions<StoreOptions> options)
     /// <summary>The customer's page of an order.</summary>
     public Uri Order(string number) => At($"area-clienti/ordini/{number}");
 
+    /// <summary>The customer's kept methods.</summary>
+    public Uri Wallet => At("area-clienti/metodi");
+
     /// <summary>Where a provider's page sends the customer back.</summary>
     public Uri Payment(Guid attemptId) => At($"pagamento/{attemptId:N}");
 

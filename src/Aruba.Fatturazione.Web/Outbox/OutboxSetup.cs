@@ -15,6 +15,8 @@ internal static class OutboxSetup
         services.AddSingleton<OutboxDispatcher>();
         services.AddScoped<OrderPost>();
         services.AddScoped<PanelPost>();
+        services.AddScoped<MethodPost>();
+        services.AddScoped<RenewalPost>();
         services.AddSingleton<TransferWords>();
         foreach (var reaction in reactions.ReactionTypes)
         {

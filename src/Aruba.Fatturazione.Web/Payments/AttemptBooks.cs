@@ -11,7 +11,7 @@ namespace Aruba.Fatturazione.Web.Payments;
 /// Writes down what providers say. Each change is one save under the version of attempt and order: whoever loses reads again and judges
 /// anew, so that any order and repetition of answers ends in the same books.
 /// </summary>
-public sealed partial class AttemptBooks(StoreDbContext db, TimeProvider clock, ILogger<AttemptBooks> logger)
+public sealed partial class AttemptBooks(StoreDbContext db, KeptMethods methods, TimeProvider clock, ILogger<AttemptBooks> logger)
 {
     private const int Tries = 6;
 
@@ -151,7 +151,7 @@ public sealed partial class AttemptBooks(StoreDbContext db, TimeProvider clock, 
         var order = await db.OrderForVerbsAsync(attempt.OrderNumber, ct)
             ?? throw new InvalidOperationException($"Attempt {attempt.Id} names an order that does not exist.");
         // Money that names this attempt is never left out of the books; somebody else's does not count until a person decides.
-        var isOwners = await IsOwnersAsync(attempt, gateway, facts.Customer, ct);
+        var isOwners = await methods.IsOwnersAsync(attempt.AccountId, gateway, facts.Customer, ct);
         var kept = isOwners ? await KeepIfAgreedAsync(attempt, gateway, facts, ct) : null;
         var became = order.Register(new RegisteredPayment
         {
@@ -172,9 +172,21 @@ public sealed partial class AttemptBooks(StoreDbContext db, TimeProvider clock, 
             LogToVerify(logger, attempt.Id, attempt.OrderNumber, became);
         }
 
-        if (attempt.Mandate is not null && kept is null && !facts.KeepsLater && attempt.SavedMethodId is null && isOwners)
+        if (attempt.Mandate is not null && kept is null && attempt.SavedMethodId is null && isOwners)
         {
-            db.Raise(new MethodNotKept(order.Number));
+            await NoteNotKeptAsync(attempt, facts.KeepsLater, ct);
+        }
+    }
+
+    private async Task NoteNotKeptAsync(PaymentAttempt attempt, bool later, CancellationToken ct)
+    {
+        if (later)
+        {
+            db.Raise(new MethodAwaited(attempt.Id, attempt.OrderNumber));
+        }
+        else
+        {
+            await methods.TellNotKeptAsync(attempt.OrderNumber, ct);
         }
     }
 
@@ -186,13 +198,15 @@ public sealed partial class AttemptBooks(StoreDbContext db, TimeProvider clock, 
         }
 
         var now = clock.UtcNow();
-        if ((kept.AttemptId is { } named && named != attempt.Id) || kept.IsLive != gateway.IsLive || !await IsOwnersAsync(attempt, gateway, kept.Method.Customer, ct))
+        var isForeign = (kept.AttemptId is { } named && named != attempt.Id) || kept.IsLive != gateway.IsLive
+            || !await methods.IsOwnersAsync(attempt.AccountId, gateway, kept.Method.Customer, ct);
+        if (isForeign || await methods.KeepAsync(attempt.AccountId, gateway, kept.Method, attempt.Mandate, ct) is not { } method)
         {
             await RaiseMismatchAsync(attempt, kept.Method.Token, now, ct);
             return;
         }
 
-        attempt.Succeed((await KeepMethodAsync(attempt, gateway, kept.Method, ct))?.Id, now);
+        attempt.Succeed(method.Id, now);
     }
 
     private async Task<SavedMethod?> KeepIfAgreedAsync(PaymentAttempt attempt, IPaymentGateway gateway, PaymentFacts facts, CancellationToken ct)
@@ -208,38 +222,10 @@ public sealed partial class AttemptBooks(StoreDbContext db, TimeProvider clock, 
             return method is { RemovedAt: null } ? method : null;
         }
 
-        return attempt.Mandate is not null && facts.Method is { } offered ? await KeepMethodAsync(attempt, gateway, offered, ct) : null;
+        return attempt.Mandate is not null && facts.Method is { } offered
+            ? await methods.KeepAsync(attempt.AccountId, gateway, offered, attempt.Mandate, ct)
+            : null;
     }
-
-    /// <summary>Keeps a method for the attempt's account; null when it is somebody else's.</summary>
-    private async Task<SavedMethod?> KeepMethodAsync(PaymentAttempt attempt, IPaymentGateway gateway, MethodFacts facts, CancellationToken ct)
-    {
-        var known = await db.SavedMethods.SingleOrDefaultAsync(m => m.Method == facts.Method && m.Token == facts.Token, ct);
-        if (known is not null)
-        {
-            if (known.AccountId == attempt.AccountId && attempt.Mandate is { } mandate)
-            {
-                known.Accept(mandate);
-            }
-
-            return known.AccountId == attempt.AccountId ? known : null;
-        }
-
-        if (!await db.ProviderCustomers.AnyAsync(c => c.AccountId == attempt.AccountId && c.Provider == gateway.Source, ct))
-        {
-            db.ProviderCustomers.Add(new Webhooks.ProviderCustomer { AccountId = attempt.AccountId, Provider = gateway.Source, Reference = facts.Customer });
-        }
-
-        var method = SavedMethod.Keep(Guid.CreateVersion7(clock.GetUtcNow()), attempt.AccountId, facts, attempt.Mandate, clock.UtcNow());
-        db.SavedMethods.Add(method);
-        return method;
-    }
-
-    private async Task<bool> IsOwnersAsync(PaymentAttempt attempt, IPaymentGateway gateway, string? customer, CancellationToken ct) =>
-        customer is null
-        || await db.ProviderCustomers.AsNoTracking().Where(c => c.AccountId == attempt.AccountId && c.Provider == gateway.Source)
-            .Select(c => c.Reference).SingleOrDefaultAsync(ct) is not { } own
-        || own == customer;
 
     private async Task RaiseMismatchAsync(PaymentAttempt attempt, string reference, DateTime now, CancellationToken ct)
     {

@@ -19,6 +19,12 @@ public sealed record MethodChoice(string Value, PaymentMethod Method, string Tit
 /// <param name="Unavailable">Names of the methods whose provider does not answer now.</param>
 public sealed record MethodChoices(IReadOnlyList<MethodChoice> Main, IReadOnlyList<MethodChoice> Others, IReadOnlyList<string> Unavailable)
 {
+    /// <summary>Kept cards that have expired: shown, so that nobody looks for them, and not to be chosen.</summary>
+    public IReadOnlyList<string> Expired { get; init; } = [];
+
+    /// <summary>True when something is kept, so that there is something to manage.</summary>
+    public bool HasSaved { get; init; }
+
     /// <summary>True when one of them asks for the mandate.</summary>
     public bool HasOnline => Main.Any(c => c.Method is PaymentMethod.CartaDiCredito or PaymentMethod.PayPal);
 
@@ -29,7 +35,7 @@ public sealed record MethodChoices(IReadOnlyList<MethodChoice> Main, IReadOnlyLi
     /// <summary>What somebody may choose who has kept nothing.</summary>
     public static MethodChoices ForAnyone(PaymentMethods methods, DateOnly today) => From(methods, [], today);
 
-    private static MethodChoices From(PaymentMethods methods, IReadOnlyList<SavedMethod> saved, DateOnly today)
+    private static MethodChoices From(PaymentMethods methods, List<SavedMethod> saved, DateOnly today)
     {
         var open = methods.OnOffer.Where(o => methods.IsAvailable(o.Method)).ToList();
         var cards = open.SelectMany(o => Cards(o, [.. saved.Where(m => m.Method == o.Method)], today)).ToList();
@@ -37,15 +43,18 @@ public sealed record MethodChoices(IReadOnlyList<MethodChoice> Main, IReadOnlyLi
         return new MethodChoices(
             [.. cards.Where(c => main.Contains(c.Method))],
             [.. cards.Where(c => !main.Contains(c.Method))],
-            [.. methods.OnOffer.Except(open).Select(o => o.Name)]);
+            [.. methods.OnOffer.Except(open).Select(o => o.Name)])
+        {
+            Expired = [.. saved.Where(m => m.IsExpiredOn(today)).Select(NameOf)],
+            HasSaved = saved.Count > 0,
+        };
     }
 
     private static IEnumerable<MethodChoice> Cards(PaymentMethodOffer offer, IReadOnlyList<SavedMethod> saved, DateOnly today)
     {
         foreach (var method in saved.Where(m => !m.IsExpiredOn(today)))
         {
-            var name = method.Label.Length > 0 ? $"{method.Label} ({method.Description})" : method.Description;
-            yield return new MethodChoice(PaymentChoice.ValueOf(method), offer.Method, name, "subito", "Metodo già registrato: si usa anche per i prossimi rinnovi automatici.");
+            yield return new MethodChoice(PaymentChoice.ValueOf(method), offer.Method, NameOf(method), "subito", "Metodo già registrato: si usa anche per i prossimi rinnovi automatici.");
         }
 
         // The guide's three cases: the first one, a registered one, a further one.
@@ -57,4 +66,6 @@ public sealed record MethodChoices(IReadOnlyList<MethodChoice> Main, IReadOnlyLi
         };
         yield return new MethodChoice(offer.Method.ToString(), offer.Method, title, offer.Time, offer.Notice);
     }
+
+    private static string NameOf(SavedMethod method) => method.Label.Length > 0 ? $"{method.Label} ({method.Description})" : method.Description;
 }

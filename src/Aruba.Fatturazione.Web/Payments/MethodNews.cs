@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Aruba.Fatturazione.Web.Payments;
 
 /// <summary>What providers tell of kept methods.</summary>
-public sealed class MethodNews(StoreDbContext db, TimeProvider clock)
+public sealed class MethodNews(StoreDbContext db, KeptMethods methods, PaymentRequests requests, TimeProvider clock)
 {
     /// <summary>The network gave the card a new number or expiry: reads it again.</summary>
     public async Task<string> ChangedAsync(IPaymentGateway gateway, string token, CancellationToken ct)
@@ -23,19 +23,23 @@ public sealed class MethodNews(StoreDbContext db, TimeProvider clock)
         return "Dati del metodo aggiornati";
     }
 
-    /// <summary>The method no longer exists: it goes here too, and what it renewed no longer renews.</summary>
+    /// <summary>The method no longer exists: it goes here too, what it renewed no longer renews, and a person is told.</summary>
     public async Task<string> GoneAsync(IPaymentGateway gateway, string token, CancellationToken ct)
     {
-        if (await FindAsync(gateway, token, ct) is not { } method || !method.Remove(clock.UtcNow()))
+        if (await FindAsync(gateway, token, ct) is not { } method || !method.Remove(clock.UtcNow(), atProvider: true))
         {
             return "Metodo già rimosso";
         }
 
-        foreach (var service in await db.Subscriptions.Where(s => s.RenewalMethodId == method.Id).ToListAsync(ct))
+        var services = await db.Subscriptions.Include(s => s.Periods).Where(s => s.RenewalMethodId == method.Id).ToListAsync(ct);
+        foreach (var service in services)
         {
             service.StopRenewing(RenewalOffReason.MethodRemoved);
         }
 
+        await db.OpenTaskAsync(
+            $"withdrawn:{method.Id:N}", DeskTaskKind.MethodWithdrawn, services.SelectMany(s => s.Periods).MaxBy(p => p.StartsOn)?.OrderNumber ?? "",
+            $"Un metodo di pagamento è stato revocato presso {PaymentSources.Label(gateway.Source)}. Rinnovi automatici spenti: {services.Count}. Il cliente è avvisato.", clock, ct);
         await db.SaveChangesAsync(ct);
         return "Metodo rimosso";
     }
@@ -48,23 +52,37 @@ public sealed class MethodNews(StoreDbContext db, TimeProvider clock)
             return "Metodo già conservato";
         }
 
-        var attempt = await db.PaymentAttempts.SingleOrDefaultAsync(a => a.Method == gateway.Method && a.Reference == news.OrderReference, ct);
-        if (attempt?.Mandate is null)
+        // Of an attempt that is not known yet the event waits; until the payment is registered, its settling keeps the method.
+        var attempt = await db.PaymentAttempts.SingleOrDefaultAsync(a => a.Method == gateway.Method && a.Reference == news.OrderReference, ct)
+            ?? throw new InvalidOperationException("No attempt is known for the order of a kept method.");
+        if (attempt.Mandate is null)
         {
             return "Nessun mandato: il metodo non si conserva";
         }
 
-        var method = SavedMethod.Keep(Guid.CreateVersion7(clock.GetUtcNow()), attempt.AccountId, news.Method, attempt.Mandate, clock.UtcNow());
-        db.SavedMethods.Add(method);
-        attempt.KeepLater(method.Id);
-        var service = await db.Subscriptions.FirstOrDefaultAsync(s => s.Periods.Any(p => p.OrderNumber == attempt.OrderNumber), ct);
-        if (service is { RenewalOff: RenewalOffReason.NotKept })
+        if (attempt.Status != AttemptStatus.Registered)
         {
-            service.RenewWith(method.Id);
+            return "Il pagamento non è ancora registrato: il metodo si conserva con lui";
         }
 
+        await methods.KeepLateAsync(attempt, gateway, news.Method, ct);
         await db.SaveChangesAsync(ct);
         return "Metodo conservato";
+    }
+
+    /// <summary>Asks the provider whether it has kept the method of a payment by now. True when nothing is left to do.</summary>
+    public async Task<bool> AskLateAsync(IPaymentGateway gateway, Guid attemptId, CancellationToken ct)
+    {
+        var attempt = await db.PaymentAttempts.SingleAsync(a => a.Id == attemptId, ct);
+        var answer = await gateway.LookAsync(await requests.ForAsync(attempt, ct), attempt.Reference ?? "", ct);
+        if (answer is not ProviderAnswer.Paid { Facts.Method: { } facts })
+        {
+            return false;
+        }
+
+        var isDone = await methods.KeepLateAsync(attempt, gateway, facts, ct);
+        await db.SaveChangesAsync(ct);
+        return isDone;
     }
 
     private Task<SavedMethod?> FindAsync(IPaymentGateway gateway, string token, CancellationToken ct) =>

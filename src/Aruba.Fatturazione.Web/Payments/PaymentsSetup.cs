@@ -40,6 +40,8 @@ internal static class PaymentsSetup
         services.AddScoped<MoneyBack>();
         services.AddScoped<MethodNews>();
         services.AddScoped<RefundDesk>();
+        services.AddScoped<KeptMethods>();
+        services.AddScoped<Wallet>();
         services.AddSingleton<UnsettledSweep>();
         if (configuration.Section<JobsOptions>("Jobs").Enabled)
         {

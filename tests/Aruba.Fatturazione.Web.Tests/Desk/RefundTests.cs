@@ -45,7 +45,8 @@ public sealed class RefundTests(AccountHost store) : IClassFixture<AccountHost>,
         var page = await agent.OpenAsync(order.Home());
         Assert.True(page.Says("Acquisto sbagliato") && page.Says($"Restituiti {order.Gross}"), page.Text);
         Assert.DoesNotContain("Ricevuti -", page.Text, StringComparison.Ordinal);
-        Assert.True((await shopper.Browser.OpenAsync($"/area-clienti/ordini/{order.Number}")).Says($"Restituiti {order.Gross}"));
+        var own = await shopper.Browser.OpenAsync($"/area-clienti/ordini/{order.Number}");
+        Assert.True(own.Says($"Restituiti {order.Gross}"), $"{own.Path} {own.Text}");
         Assert.True((await agent.RefundFormAsync(order)).Says("non resta niente da restituire"));
         Assert.Empty(store.Sandbox.Ledger.State.RefusedRequests);
     }

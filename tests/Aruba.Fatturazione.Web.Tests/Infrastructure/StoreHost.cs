@@ -121,6 +121,7 @@ public class StoreHost : IAsyncLifetime
                 OwnerId = account.Id,
                 Scheme = Schemes.Account,
                 SignedInAt = now,
+                ProvenAt = now,
                 LastUsedAt = now,
                 EndsAt = now.AddHours(8),
             });

@@ -123,6 +123,7 @@ public class OutboxHost : StoreHost
                 OwnerId = order.AccountId,
                 Scheme = Schemes.Account,
                 SignedInAt = now,
+                ProvenAt = now,
                 LastUsedAt = now,
                 EndsAt = now.AddHours(8),
             });

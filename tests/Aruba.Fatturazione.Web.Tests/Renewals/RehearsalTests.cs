@@ -24,7 +24,7 @@ public sealed class RehearsalTests : IAsyncLifetime
         var charged = Assert.Single(rows, r => r.ChargeOn is not null);
         Assert.Equal(((await host.ServiceAsync(payer)).ExpiresOn.AddDays(-7), 3_648L, "Visa che termina con 4242, scade 12/2040"), (charged.ChargeOn, charged.Amount.Cents, charged.Method));
         var idle = Assert.Single(rows, r => r.ChargeOn is null);
-        Assert.Contains("Nessun metodo registrato", idle.Obstacle, StringComparison.Ordinal);
+        Assert.Contains("Nessun metodo scelto", idle.Obstacle, StringComparison.Ordinal);
         Assert.Single(await host.TakenAsync(payer));
 
         await host.ComesToAsync(payer, 7);

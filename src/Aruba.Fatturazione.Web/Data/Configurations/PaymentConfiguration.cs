@@ -55,7 +55,7 @@ internal sealed class SavedMethodConfiguration : IEntityTypeConfiguration<SavedM
         builder.Property(m => m.PayerHint).HasMaxLength(256);
         builder.Property(m => m.Label).HasMaxLength(SavedMethod.LabelLength);
         builder.StoreMandate(m => m.Mandate);
-        builder.Ignore(m => m.Description);
+        builder.Ignore(m => m.Description).Ignore(m => m.Name);
         builder.HasIndex(m => new { m.Method, m.Token }).IsUnique();
         builder.HasIndex(m => m.AccountId);
     }

@@ -19,6 +19,7 @@ internal sealed class SubscriptionConfiguration : IEntityTypeConfiguration<Subsc
         builder.HasIndex(s => s.PartitaIva).IsUnique().HasFilter(NotDeleted + " AND \"PartitaIva\" IS NOT NULL");
         builder.HasIndex(s => s.AccountId);
         builder.HasIndex(s => s.RenewalMethodId).HasFilter("\"RenewalMethodId\" IS NOT NULL");
+        builder.StoreMandate(s => s.RenewalMandate);
         builder.Ignore(s => s.RenewsItself).Ignore(s => s.TermOrder).Ignore(s => s.LastNotice);
 
         // Each service waits for one instant: finding what is due costs the same with a million services.

@@ -3,6 +3,7 @@ using Aruba.Fatturazione.Subscriptions;
 using Aruba.Fatturazione.Web.Accounts;
 using Aruba.Fatturazione.Web.Configuration;
 using Aruba.Fatturazione.Web.Data;
+using Aruba.Fatturazione.Web.Features.Methods;
 using Aruba.Fatturazione.Web.Features.Shared;
 using Aruba.Fatturazione.Web.Payments;
 using Aruba.Fatturazione.Web.Renewals;
@@ -36,10 +37,12 @@ public sealed class CustomerOrdersController(StoreDbContext db, PaymentDesk desk
             .Select(o => new OrderRow(o.Number, o.Kind, o.Status, o.PlacedAt, o.Gross)).ToListAsync(ct);
         var services = await db.Subscriptions.AsNoTracking().Where(s => s.AccountId == owner).OrderBy(s => s.Status).ThenByDescending(s => s.ExpiresOn)
             .Include(s => s.Items).ToListAsync(ct);
+        var methods = await db.SavedMethods.AsNoTracking().Of(owner).ToDictionaryAsync(m => m.Id, ct);
         var older = rows.Count > PageSize ? $"/area-clienti?prima={rows[PageSize - 1].PlacedAt.Ticks}" : null;
         var shown = services.ConvertAll(s => new ServiceRow(s.Id, s.Status, s.HolderName, s.ExpiresOn, [.. s.Items.Select(i => i.Name)], s.CodiceFiscale, s.PartitaIva)
         {
             CanRenew = s.Status != SubscriptionStatus.Deleted && clock.Today() >= s.ExpiresOn.AddDays(-renewal.Value.Plan.NoticeDays[0]),
+            Renewal = RenewalLine.Of(s, methods.GetValueOrDefault(s.RenewalMethodId ?? Guid.Empty), clock.Today(), renewal.Value.Plan),
         });
         return View(new AreaPage(User.Username(), [.. rows.Take(PageSize)], older, shown, InWords(esito)));
     }
@@ -56,6 +59,7 @@ public sealed class CustomerOrdersController(StoreDbContext db, PaymentDesk desk
         var story = await OrderTimeline.ReadAsync(db, order.Number, TimelineReader.Customer, ct);
         return View("Order", new OrderPage(order, story, bank.Value, postal.Value, clock.Today(), nuovo == "1", InWords(esito))
         {
+            Renewal = order.Status == OrderStatus.Concluded ? await RenewalLine.OfOrderAsync(db, order.Number, clock.Today(), renewal.Value.Plan, ct) : null,
             LastAttempt = await db.PaymentAttempts.AsNoTracking().Where(a => a.OrderId == order.Id).OrderByDescending(a => a.StartedAt).FirstOrDefaultAsync(ct),
         });
     }

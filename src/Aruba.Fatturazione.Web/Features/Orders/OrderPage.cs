@@ -4,6 +4,7 @@ using Aruba.Fatturazione.Orders;
 using Aruba.Fatturazione.Payments;
 using Aruba.Fatturazione.Subscriptions;
 using Aruba.Fatturazione.Web.Configuration;
+using Aruba.Fatturazione.Web.Features.Methods;
 using Aruba.Fatturazione.Web.Features.Shared;
 using Aruba.Fatturazione.Web.Payments;
 
@@ -22,6 +23,9 @@ public sealed record OrderPage(
 {
     /// <summary>The last time a provider was asked for this order's money, or null.</summary>
     public PaymentAttempt? LastAttempt { get; init; }
+
+    /// <summary>Automatic renewal of the service that it paid, or null before the activation.</summary>
+    public RenewalLine? Renewal { get; init; }
 
     /// <summary>True while nobody knows whether the last attempt took the money: nothing else may be paid.</summary>
     public bool IsBeingVerified => LastAttempt?.Status is AttemptStatus.Unknown or AttemptStatus.Started;
@@ -84,6 +88,9 @@ public sealed record ServiceRow(
 {
     /// <summary>True from the first notice until the service is deleted.</summary>
     public bool CanRenew { get; init; }
+
+    /// <summary>Its automatic renewal; null when it has expired.</summary>
+    public RenewalLine? Renewal { get; init; }
 
     /// <summary>Username of its panel.</summary>
     public string PanelUsername => PanelAccess.UsernameFor(CodiceFiscale, PartitaIva);

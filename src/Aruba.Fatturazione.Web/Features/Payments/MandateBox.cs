@@ -16,6 +16,13 @@ internal static class MandateBox
         "Autorizzo l'addebito del rinnovo automatico sul metodo scelto, 7 giorni prima di ogni scadenza (solo per carta e PayPal)",
         "Con carta e PayPal si attiva il rinnovo automatico: spunta la casella del mandato, oppure scegli bonifico o bollettino postale");
 
+    /// <summary>The box for a method that is kept or chosen apart from a payment.</summary>
+    public static RequiredAcceptance ForWallet(ContractLibrary library, DateOnly day) => For(library, day) with
+    {
+        Statement = "Autorizzo l'addebito del rinnovo automatico su questo metodo, 7 giorni prima di ogni scadenza",
+        Missing = "Spunta la casella del mandato, dopo averlo letto: senza mandato il metodo non si può usare",
+    };
+
     /// <summary>The proof.</summary>
     public static Mandate Accepted(this RequiredAcceptance box, HttpContext http, DateTime now)
     {

@@ -38,10 +38,11 @@ internal static class PaymentWords
     /// <summary>Why a service does not renew by itself.</summary>
     public static string InWords(this RenewalOffReason reason) => reason switch
     {
-        RenewalOffReason.NoMethod => "Nessun metodo registrato: il servizio si rinnova solo se lo paghi tu.",
-        RenewalOffReason.NotKept => "Il pagamento è riuscito, ma il fornitore non ha potuto registrare il metodo: aggiungine uno per riattivarlo.",
+        RenewalOffReason.NoMethod => "Nessun metodo scelto: il servizio si rinnova solo se lo paghi tu.",
+        RenewalOffReason.NotKept => "Il pagamento è riuscito, ma il fornitore non ha potuto registrare il metodo: registrane uno e attivalo.",
         RenewalOffReason.SwitchedOff => "Disattivato da te.",
         RenewalOffReason.MethodRemoved => "Il metodo di pagamento è stato rimosso.",
+        RenewalOffReason.Refunded => "Disattivato perché il pagamento ti è stato restituito.",
         RenewalOffReason.Disputed => "Disattivato perché un pagamento è stato contestato o rimborsato.",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
     };

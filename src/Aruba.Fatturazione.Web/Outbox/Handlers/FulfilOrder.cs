@@ -127,17 +127,16 @@ internal sealed class FulfilOrder(StoreDbContext db, IOptions<RenewalOptions> re
             return;
         }
 
-        var kept = paid.KeptMethodId is { } id
-            ? await db.SavedMethods.AsNoTracking().SingleOrDefaultAsync(m => m.Id == id && m.RemovedAt == null, ct)
-            : null;
-        if (kept is null)
+        var kept = await db.SavedMethods.SingleOrDefaultAsync(m => m.Id == (paid.KeptMethodId ?? paid.SavedMethodId), ct);
+        if (kept is null or { RemovedAt: not null })
         {
-            service.StopRenewing(RenewalOffReason.NotKept);
+            service.StopRenewing(kept is null ? RenewalOffReason.NotKept : RenewalOffReason.MethodRemoved);
+            return;
         }
-        else
-        {
-            service.RenewWith(kept.Id);
-        }
+
+        // Changes the method too: its removal in the same instant makes one of the two judge again.
+        kept.Accept(paid.Mandate);
+        service.RenewWith(kept.Id, paid.Mandate);
     }
 
     private async Task OpenPanelAsync(Subscription service, CancellationToken ct)

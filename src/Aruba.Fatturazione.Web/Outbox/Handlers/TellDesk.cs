@@ -7,7 +7,7 @@ namespace Aruba.Fatturazione.Web.Outbox.Handlers;
 
 /// <summary>Puts on the desk's list what a person must look at: one task for each cause, however often it is told.</summary>
 internal sealed class TellDesk(StoreDbContext db, TimeProvider clock)
-    : IReaction<AttemptUnresolved>, IReaction<RefundFailed>, IReaction<MethodNotKept>
+    : IReaction<AttemptUnresolved>, IReaction<RefundFailed>
 {
     /// <summary>Begins the key of a task about an attempt; its id follows.</summary>
     public const string AttemptKey = "unresolved:";
@@ -26,10 +26,6 @@ internal sealed class TellDesk(StoreDbContext db, TimeProvider clock)
         return refund is not { Status: RefundStatus.Failed } ? null : await OpenAsync(
             $"refund-failed:{e.RefundId:N}", DeskTaskKind.RefundFailed, e.OrderNumber, $"Rimborso di {refund.Amount} non riuscito. {refund.Failure}", ct);
     }
-
-    public Task<string?> HandleAsync(MethodNotKept e, Delivery delivery, CancellationToken ct) => OpenAsync(
-        $"not-kept:{e.OrderNumber}", DeskTaskKind.MethodNotKept, e.OrderNumber,
-        "Il pagamento è riuscito, ma il fornitore non ha conservato il metodo: il rinnovo automatico è spento.", ct);
 
     private async Task<string?> OpenAsync(string key, DeskTaskKind kind, string order, string words, CancellationToken ct)
     {

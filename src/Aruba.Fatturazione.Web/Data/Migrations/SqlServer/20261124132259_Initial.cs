@@ -401,6 +401,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                     OwnerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Scheme = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     SignedInAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ProvenAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     LastUsedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     EndsAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
@@ -425,6 +426,12 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                     RenewalMethodId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     RenewalOff = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
                     NextLookAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    RenewalMandate_AcceptedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    RenewalMandate_Digest = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    RenewalMandate_DocumentVersion = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    RenewalMandate_IpAddress = table.Column<string>(type: "nvarchar(45)", maxLength: 45, nullable: true),
+                    RenewalMandate_Statement = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    RenewalMandate_UserAgent = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
                     Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>

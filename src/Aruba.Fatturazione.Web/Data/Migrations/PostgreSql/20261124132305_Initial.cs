@@ -402,6 +402,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                     OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
                     Scheme = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     SignedInAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ProvenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     LastUsedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     EndsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
@@ -426,6 +427,12 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                     RenewalMethodId = table.Column<Guid>(type: "uuid", nullable: true),
                     RenewalOff = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     NextLookAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    RenewalMandate_AcceptedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    RenewalMandate_Digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    RenewalMandate_DocumentVersion = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    RenewalMandate_IpAddress = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: true),
+                    RenewalMandate_Statement = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    RenewalMandate_UserAgent = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>

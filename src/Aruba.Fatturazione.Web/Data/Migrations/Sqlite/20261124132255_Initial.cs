@@ -401,6 +401,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     OwnerId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Scheme = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     SignedInAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ProvenAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     LastUsedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     EndsAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
@@ -425,6 +426,12 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     RenewalMethodId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     RenewalOff = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     NextLookAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    RenewalMandate_AcceptedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    RenewalMandate_Digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    RenewalMandate_DocumentVersion = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    RenewalMandate_IpAddress = table.Column<string>(type: "TEXT", maxLength: 45, nullable: true),
+                    RenewalMandate_Statement = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    RenewalMandate_UserAgent = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
