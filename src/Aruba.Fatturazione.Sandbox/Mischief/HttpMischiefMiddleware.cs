@@ -8,6 +8,7 @@ internal sealed class HttpMischiefMiddleware(HttpMischief mischief, MoneyLedger 
 {
     private const string Elsewhere = "https://elsewhere.example/";
     private static readonly TimeSpan LongestHold = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(1);
 
     // Waits are real whatever clock the sandbox was given: nobody would move a test's clock to end them.
     private static readonly TimeProvider Waits = TimeProvider.System;
@@ -136,7 +137,9 @@ internal sealed class HttpMischiefMiddleware(HttpMischief mischief, MoneyLedger 
             {
                 await context.Response.Body.WriteAsync(drop, context.RequestAborted);
                 await context.Response.Body.FlushAsync(context.RequestAborted);
-                await Task.Delay(TimeSpan.FromSeconds(rule.Seconds ?? 0), Waits, context.RequestAborted);
+
+                // Writes to a line that is cut succeed at once until the news of it comes: never without a pause, or the news has no thread to come on.
+                await Task.Delay(rule.Seconds is { } seconds ? TimeSpan.FromSeconds(seconds) : ShortestPause, Waits, context.RequestAborted);
             }
         }
         catch (Exception e) when (e is OperationCanceledException or IOException)

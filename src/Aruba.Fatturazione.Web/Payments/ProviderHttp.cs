@@ -49,10 +49,11 @@ internal static class ProviderHttp
                 UseProxy = !host.IsLoopback,
                 ConnectTimeout = TimeSpan.FromSeconds(options.ConnectSeconds),
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+                MaxResponseDrainSize = 0, // what is too long is not read to its end: the connection is closed
             })
             .AddHttpMessageHandler(() => new OneHostOnly(host));
         client.AddResilienceHandler("provider", pipeline => Build(pipeline, health, options));
-        return client;
+        return client.AddHttpMessageHandler(() => new WholeAnswer());
     }
 
     private static void Build(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, ProviderHealth health, PaymentsOptions options)
@@ -97,6 +98,25 @@ internal static class ProviderHttp
         answer.RequestMessage is { } request && (request.Method == HttpMethod.Get || KeyHeaders.Any(request.Headers.Contains));
 
     private static bool WaitIsShort(HttpResponseMessage answer) => answer.Headers.RetryAfter is not { } wait || wait.Delta <= LongestRetryAfter;
+
+    /// <summary>Reads the body where time is limited and failures are counted: an answer that never ends is no answer.</summary>
+    private sealed class WholeAnswer : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var answer = await base.SendAsync(request, cancellationToken);
+            try
+            {
+                await answer.Content.LoadIntoBufferAsync(Megabyte, cancellationToken);
+                return answer;
+            }
+            catch
+            {
+                answer.Dispose();
+                throw;
+            }
+        }
+    }
 
     private sealed class OneHostOnly(Uri host) : DelegatingHandler
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Aruba.Fatturazione.Sandbox.Mischief;
 using Aruba.Fatturazione.Web.Payments.PayPal;
 
@@ -131,6 +132,19 @@ public sealed class PayPalClientTests(PayPalClientHost shop) : IClassFixture<Pay
         Assert.IsType<PayPalReply<OrderSeen>.Unknown>(reply);
         Assert.Equal(charges, shop.Sandbox.Ledger.Captures.Count);
         Assert.Equal(charges == 1 ? "COMPLETED" : "APPROVED", Value(await shop.Client.ShowOrderAsync(order.Id!, default)).Status);
+    }
+
+    [Fact]
+    public async Task B_P10_an_answer_that_drips_is_given_up_when_its_time_is_over_and_counts_as_a_failure()
+    {
+        shop.Sandbox.Break("GET /v2/checkout/orders/*", HttpFault.Endless, seconds: 0.2, times: null);
+        var watch = Stopwatch.StartNew();
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => shop.Client.ShowOrderAsync("X", default)));
+
+        Assert.All(replies, r => Assert.Equal("no answer in time", Assert.IsType<PayPalReply<OrderSeen>.Unknown>(r).Why));
+        Assert.InRange(watch.Elapsed, TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(12));
+        Assert.False(shop.Gateway.IsAvailable);
     }
 
     [Fact]
