@@ -61,6 +61,9 @@ public sealed class OrderFormTests(AccountHost host) : IClassFixture<AccountHost
     }
 
     [Fact]
+    [Trait("row", "failure 1")]
+    [Trait("row", "B-C0")]
+    [Trait("row", "B-C2")]
     public async Task Twenty_parallel_confirms_and_a_stale_tab_are_one_order()
     {
         var shopper = await Shopper.ReadyAsync(host);
@@ -78,6 +81,7 @@ public sealed class OrderFormTests(AccountHost host) : IClassFixture<AccountHost
 public sealed class OrderDifferenceTests(AccountHost host) : IClassFixture<AccountHost>
 {
     [Fact]
+    [Trait("row", "failure 22")]
     public async Task A_price_or_a_contract_that_changed_meanwhile_is_asked_again_with_the_difference()
     {
         var shopper = await Shopper.ReadyAsync(host);

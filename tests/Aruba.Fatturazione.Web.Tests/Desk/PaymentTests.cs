@@ -28,6 +28,7 @@ public sealed class PaymentTests(DeskHost host) : IClassFixture<DeskHost>
     }
 
     [Fact]
+    [Trait("row", "failure 17")]
     public async Task Part_of_the_money_leaves_the_order_waiting_and_the_rest_pays_it()
     {
         var order = await host.OrderAsync(2);
@@ -72,6 +73,7 @@ public sealed class PaymentTests(DeskHost host) : IClassFixture<DeskHost>
     }
 
     [Fact]
+    [Trait("row", "failure 17")]
     public async Task The_same_reference_is_refused_however_it_is_written_and_the_page_says_who_has_it()
     {
         var (order, other) = (await host.OrderAsync(4), await host.OrderAsync(5));
@@ -87,6 +89,9 @@ public sealed class PaymentTests(DeskHost host) : IClassFixture<DeskHost>
     }
 
     [Fact]
+    [Trait("row", "B-C3")]
+    [Trait("row", "B-C4")]
+    [Trait("row", "failure 17")]
     public async Task An_agent_who_looked_at_an_older_state_is_told_what_happened_and_asked_again()
     {
         var order = await host.OrderAsync(6);
@@ -104,6 +109,9 @@ public sealed class PaymentTests(DeskHost host) : IClassFixture<DeskHost>
     }
 
     [Fact]
+    [Trait("row", "B-C0")]
+    [Trait("row", "B-C4")]
+    [Trait("row", "failure 17")]
     public async Task Fifty_parallel_posts_of_one_payment_are_one_registration()
     {
         var order = await host.OrderAsync(7);
@@ -120,6 +128,7 @@ public sealed class PaymentTests(DeskHost host) : IClassFixture<DeskHost>
     }
 
     [Fact]
+    [Trait("row", "failure 9")]
     public async Task Money_for_a_cancelled_order_is_recorded_activates_nothing_and_waits_for_a_person()
     {
         var order = await host.OrderAsync(8);
@@ -161,6 +170,7 @@ public sealed class PaymentTests(DeskHost host) : IClassFixture<DeskHost>
     }
 
     [Fact]
+    [Trait("row", "failure 17")]
     public async Task When_the_audit_cannot_be_written_the_payment_is_not_either()
     {
         var order = await host.OrderAsync(9);

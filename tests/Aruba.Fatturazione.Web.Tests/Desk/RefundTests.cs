@@ -89,6 +89,7 @@ public sealed class RefundTests(AccountHost store) : IClassFixture<AccountHost>,
     }
 
     [Fact]
+    [Trait("row", "B-C4")]
     public async Task Two_agents_at_once_give_it_back_once_and_the_second_reads_who_did()
     {
         var (_, order) = await store.PaidAsync();
@@ -105,6 +106,7 @@ public sealed class RefundTests(AccountHost store) : IClassFixture<AccountHost>,
     }
 
     [Fact]
+    [Trait("row", "B-C0")]
     public async Task The_same_form_sent_many_times_at_once_is_one_refund()
     {
         var (shopper, order) = await store.PaidAsync();
@@ -149,6 +151,7 @@ public sealed class RefundTests(AccountHost store) : IClassFixture<AccountHost>,
     }
 
     [Fact]
+    [Trait("row", "failure 4")]
     public async Task The_webhook_of_our_own_refund_counts_it_once_and_is_no_task()
     {
         await store.HearWebhooksAsync();

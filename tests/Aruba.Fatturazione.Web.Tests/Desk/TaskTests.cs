@@ -107,6 +107,8 @@ public sealed class TaskTests(AccountHost store) : IClassFixture<AccountHost>, I
     }
 
     [Fact]
+    [Trait("row", "failure 6")]
+    [Trait("row", "B-P13")]
     public async Task An_attempt_that_nobody_answers_for_is_a_task_and_asking_again_settles_and_closes_it()
     {
         var shopper = await Shopper.ReadyAsync(store);

@@ -57,7 +57,9 @@ public sealed class VerifyTests(AccountHost store) : IClassFixture<AccountHost>
     }
 
     [Fact]
-    public async Task Failure_8_another_amount_activates_nothing_shows_both_sides_and_can_be_accepted()
+    [Trait("row", "B-P15")]
+    [Trait("row", "failure 22")]
+    public async Task Failure_22_another_amount_activates_nothing_shows_both_sides_and_can_be_accepted()
     {
         var (shopper, order) = await PaysAnotherAmountAsync();
         var agent = await store.SomeAgentAsync();
@@ -77,7 +79,9 @@ public sealed class VerifyTests(AccountHost store) : IClassFixture<AccountHost>
     }
 
     [Fact]
-    public async Task Failure_8_another_currency_can_only_go_back()
+    [Trait("row", "B-P15")]
+    [Trait("row", "failure 22")]
+    public async Task Failure_22_another_currency_can_only_go_back()
     {
         var (shopper, order) = await PaysAnotherAmountAsync();
         await store.InDatabaseAsync(db => db.Set<RegisteredPayment>().Where(p => p.Id == order.Payments[0].Id).ExecuteUpdateAsync(s => s.SetProperty(p => p.Currency, "USD")));
@@ -100,6 +104,7 @@ public sealed class VerifyTests(AccountHost store) : IClassFixture<AccountHost>
     }
 
     [Fact]
+    [Trait("row", "failure 22")]
     public async Task Money_of_another_owner_is_in_the_books_and_does_not_count()
     {
         var shopper = await Shopper.ReadyAsync(store);

@@ -65,6 +65,7 @@ public sealed class CardTests(AccountHost store) : IClassFixture<AccountHost>, I
     [Theory]
     [InlineData("refused")]
     [InlineData("poor")]
+    [Trait("row", "B-P16")]
     public async Task A_refused_card_leaves_the_buyer_at_the_provider_and_another_card_pays_the_same_order(string card)
     {
         var shopper = await Shopper.ReadyAsync(store);
@@ -80,6 +81,7 @@ public sealed class CardTests(AccountHost store) : IClassFixture<AccountHost>, I
     }
 
     [Fact]
+    [Trait("row", "B-P16")]
     public async Task Giving_up_leads_back_to_the_methods_with_the_same_order_and_nothing_charged()
     {
         var shopper = await Shopper.ReadyAsync(store);
@@ -109,6 +111,7 @@ public sealed class CardTests(AccountHost store) : IClassFixture<AccountHost>, I
     }
 
     [Fact]
+    [Trait("row", "failure 11")]
     public async Task A_second_way_to_pay_closes_the_first_one_at_the_provider()
     {
         var shopper = await Shopper.ReadyAsync(store);
@@ -127,6 +130,8 @@ public sealed class CardTests(AccountHost store) : IClassFixture<AccountHost>, I
     }
 
     [Fact]
+    [Trait("row", "failure 1")]
+    [Trait("row", "B-C0")]
     public async Task The_same_form_sent_many_times_at_once_is_one_attempt_at_the_provider()
     {
         var shopper = await Shopper.ReadyAsync(store);

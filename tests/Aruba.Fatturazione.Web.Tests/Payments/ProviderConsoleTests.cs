@@ -12,6 +12,7 @@ namespace Aruba.Fatturazione.Web.Tests.Payments;
 public sealed class ProviderConsoleTests(AccountHost store) : IClassFixture<AccountHost>
 {
     [Fact]
+    [Trait("row", "B-P18")]
     public async Task A_refund_made_in_the_providers_pages_is_recorded_once_and_a_person_is_told()
     {
         var (shopper, order) = await BoughtAsync();
@@ -26,6 +27,7 @@ public sealed class ProviderConsoleTests(AccountHost store) : IClassFixture<Acco
     }
 
     [Fact]
+    [Trait("row", "B-P18")]
     public async Task A_dispute_takes_the_money_back_switches_renewal_off_and_opens_a_task()
     {
         var (shopper, order) = await BoughtAsync();

@@ -37,6 +37,8 @@ public sealed class StripeWebhookTests(AccountHost store) : IClassFixture<Accoun
     }
 
     [Fact]
+    [Trait("row", "B-P11")]
+    [Trait("row", "failure 4")]
     public async Task An_event_sent_ten_times_at_once_is_stored_once_and_always_acknowledged()
     {
         var body = Event.Replace("evt_prova", "evt_dieci", StringComparison.Ordinal);
@@ -51,6 +53,9 @@ public sealed class StripeWebhookTests(AccountHost store) : IClassFixture<Accoun
     }
 
     [Fact]
+    [Trait("row", "B-P11")]
+    [Trait("row", "failure 2")]
+    [Trait("row", "failure 4")]
     public async Task The_webhook_alone_makes_the_order_paid_once_although_everything_comes_twice()
     {
         await store.HearWebhooksAsync();

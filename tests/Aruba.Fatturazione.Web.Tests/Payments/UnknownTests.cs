@@ -25,6 +25,8 @@ public sealed class UnknownTests(AccountHost store) : IClassFixture<AccountHost>
     [InlineData(HttpFault.ResetAfter)]
     [InlineData(HttpFault.Malformed)]
     [InlineData(HttpFault.Endless)]
+    [Trait("row", "failure 11")]
+    [Trait("row", "B-P10")]
     public async Task B_P3_a_charge_whose_answer_is_lost_is_verified_and_never_repeated(HttpFault fault)
     {
         var (shopper, order) = await WithCardAndDebtAsync();
@@ -42,6 +44,8 @@ public sealed class UnknownTests(AccountHost store) : IClassFixture<AccountHost>
     }
 
     [Fact]
+    [Trait("row", "B-P3")]
+    [Trait("row", "failure 11")]
     public async Task While_nobody_knows_the_page_says_so_refreshes_itself_and_offers_no_second_payment()
     {
         var (shopper, order) = await WithCardAndDebtAsync();
@@ -83,6 +87,8 @@ public sealed class UnknownTests(AccountHost store) : IClassFixture<AccountHost>
     }
 
     [Fact]
+    [Trait("row", "failure 2")]
+    [Trait("row", "failure 6")]
     public async Task B_P13_a_buyer_who_never_comes_back_and_a_webhook_that_never_comes_leave_a_paid_order()
     {
         var shopper = await Shopper.ReadyAsync(store);
@@ -98,6 +104,7 @@ public sealed class UnknownTests(AccountHost store) : IClassFixture<AccountHost>
     }
 
     [Fact]
+    [Trait("row", "B-P16")]
     public async Task A_page_that_nobody_pays_expires_and_the_order_can_be_paid_again()
     {
         var shopper = await Shopper.ReadyAsync(store);

@@ -51,6 +51,8 @@ public sealed class RenewByHandTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "B-C0")]
+    [Trait("row", "failure 1")]
     public async Task Ten_clicks_and_two_tabs_make_one_order_and_everybody_lands_on_it()
     {
         var shopper = await host.WithBonificoAsync();
@@ -104,6 +106,8 @@ public sealed class RenewByHandTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "failure 10")]
+    [Trait("row", "failure 11")]
     public async Task The_plan_and_the_owner_at_once_make_one_order_that_is_charged_once()
     {
         var shopper = await host.WithCardAsync();

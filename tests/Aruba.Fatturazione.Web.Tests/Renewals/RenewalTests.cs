@@ -68,6 +68,7 @@ public sealed class RenewalTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "failure 10")]
     public async Task Five_ticks_at_once_on_two_instances_are_one_charge_and_one_term()
     {
         var shopper = await host.WithCardAsync();
@@ -84,6 +85,7 @@ public sealed class RenewalTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "failure 15")]
     public async Task Switched_off_before_the_day_nothing_is_charged_and_the_paid_term_stays()
     {
         var shopper = await host.WithCardAsync();
@@ -100,6 +102,7 @@ public sealed class RenewalTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "failure 15")]
     public async Task Switched_off_between_two_tries_the_unpaid_order_is_closed_and_nothing_more_is_tried()
     {
         var shopper = await host.WithCardAsync("fails later");
@@ -159,6 +162,8 @@ public sealed class RenewalTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "B-P17")]
+    [Trait("row", "failure 12")]
     public async Task A_bank_that_wants_the_customer_is_told_as_such_and_the_service_is_not_touched()
     {
         var shopper = await host.WithCardAsync("always asks");
@@ -265,6 +270,7 @@ public sealed class RenewalTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "failure 11")]
     public async Task A_customer_who_is_paying_the_renewal_just_now_is_left_in_peace_and_pays_once()
     {
         var shopper = await host.WithCardAsync("fails later");
@@ -285,6 +291,7 @@ public sealed class RenewalTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "failure 15")]
     public async Task Switched_off_while_the_charge_is_on_its_way_the_outcome_is_one_of_the_two_and_never_half()
     {
         var shopper = await host.WithCardAsync();

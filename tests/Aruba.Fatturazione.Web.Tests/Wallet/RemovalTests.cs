@@ -131,6 +131,7 @@ public sealed class RemovalTests(WalletHost store) : IClassFixture<WalletHost>, 
     }
 
     [Fact]
+    [Trait("row", "B-C3")]
     public async Task What_was_changed_elsewhere_is_looked_at_again_before_anything_is_removed()
     {
         var shopper = await store.OwnerAsync(PaymentMethod.CartaDiCredito);

@@ -84,6 +84,7 @@ public sealed class RenewalTests(WalletHost store) : IClassFixture<WalletHost>
     }
 
     [Fact]
+    [Trait("row", "B-C3")]
     public async Task A_page_from_before_switches_nothing_on_that_was_switched_off_elsewhere()
     {
         var shopper = await store.OwnerAsync(PaymentMethod.CartaDiCredito);

@@ -121,6 +121,8 @@ public sealed class PayPalClientTests(PayPalClientHost shop) : IClassFixture<Pay
     [InlineData(HttpFault.Malformed, 1)]
     [InlineData(HttpFault.Endless, 1)]
     [InlineData(HttpFault.Redirect, 0)]
+    [Trait("row", "B-P3")]
+    [Trait("row", "B-P10")]
     public async Task A_lost_or_unreadable_answer_is_unknown_and_asking_tells_the_truth(HttpFault fault, int charges)
     {
         var order = Value(await shop.Client.CreateOrderAsync(Order("h-" + fault), $"h-{fault}", default));
@@ -159,6 +161,8 @@ public sealed class PayPalClientTests(PayPalClientHost shop) : IClassFixture<Pay
     [InlineData(HttpFault.Status, 500)]
     [InlineData(HttpFault.Status, 503)]
     [InlineData(HttpFault.TooMany, null)]
+    [Trait("row", "B-P4")]
+    [Trait("row", "B-P9")]
     public async Task A_failure_that_passes_is_repeated_under_the_same_request_id(HttpFault fault, int? status)
     {
         var order = Value(await shop.Client.CreateOrderAsync(Order("i-" + status), $"i-{fault}-{status}", default));

@@ -114,6 +114,8 @@ public sealed class PayPalGatewayTests(PayPalClientHost shop) : IClassFixture<Pa
     }
 
     [Fact]
+    [Trait("row", "B-P7")]
+    [Trait("row", "failure 11")]
     public async Task Two_who_collect_at_once_charge_once()
     {
         var request = shop.Purchase();
@@ -255,6 +257,7 @@ public sealed class PayPalGatewayTests(PayPalClientHost shop) : IClassFixture<Pa
     }
 
     [Fact]
+    [Trait("row", "B-P9")]
     public async Task B_P1_a_purchase_that_cannot_be_opened_is_unsure_and_PayPal_is_left_in_peace_after_five_failures()
     {
         shop.Sandbox.Break("POST /v2/checkout/orders", HttpFault.Status, status: 503, times: null);
