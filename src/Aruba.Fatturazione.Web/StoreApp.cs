@@ -4,6 +4,7 @@ using Aruba.Fatturazione.Web.Accounts;
 using Aruba.Fatturazione.Web.Configuration;
 using Aruba.Fatturazione.Web.Data;
 using Aruba.Fatturazione.Web.Features;
+using Aruba.Fatturazione.Web.Features.Admin.Orders;
 using Aruba.Fatturazione.Web.Features.Checkout;
 using Aruba.Fatturazione.Web.Features.Documents;
 using Aruba.Fatturazione.Web.Features.Home;
@@ -52,6 +53,7 @@ public static class StoreApp
         builder.Services.AddSingleton<Mailer>();
         builder.Services.AddSingleton<ContractLibrary>();
         builder.Services.AddScoped<OrderPlacement>();
+        builder.Services.AddSingleton<SealedSearch>();
         AddPages(builder.Services);
         return builder;
     }

@@ -40,8 +40,15 @@ public sealed class Sessions(StoreDbContext db, TimeProvider clock)
     private const int KeyBytes = 32;
 
     /// <summary>Signs in a customer or, after the second factor, an agent. The key is new, whatever the browser brought along.</summary>
-    public Task SignInAsync(HttpContext http, Account account) =>
-        StartAsync(http, Schemes.Account, StoreCookies.Account, account.Id, account.Kind == AccountKind.Staff ? SessionLife.Staff : SessionLife.Customer);
+    public Task SignInAsync(HttpContext http, Account account)
+    {
+        if (account.Kind == AccountKind.Staff)
+        {
+            db.Audit.Add(AuditOf(account.Id, account.UserName ?? "", "staff.signed-in")); // stored with the session
+        }
+
+        return StartAsync(http, Schemes.Account, StoreCookies.Account, account.Id, account.Kind == AccountKind.Staff ? SessionLife.Staff : SessionLife.Customer);
+    }
 
     /// <summary>Signs in to the panel.</summary>
     public Task SignInPanelAsync(HttpContext http, PanelAccess access) =>
@@ -65,6 +72,18 @@ public sealed class Sessions(StoreDbContext db, TimeProvider clock)
             var hash = HashOf(key);
             await db.Sessions.Where(s => s.KeyHash == hash && s.Scheme == Schemes.Account).ExecuteUpdateAsync(u => u.SetProperty(s => s.ProvenAt, now), ct);
         }
+    }
+
+    /// <summary>Ends the session of an agent, who leaves the desk, and notes it. Without a session there is nothing to note.</summary>
+    public async Task SignOutStaffAsync(HttpContext http)
+    {
+        if (http.User.HasClaim(Principals.KindClaim, nameof(AccountKind.Staff)) && http.User.TryAccountId() is { } agent)
+        {
+            db.Audit.Add(AuditOf(agent, http.User.Username(), "staff.signed-out"));
+            await db.SaveChangesAsync(http.RequestAborted);
+        }
+
+        await SignOutAsync(http, Schemes.Account);
     }
 
     /// <summary>Ends every session of an account or panel access; with <paramref name="except"/> given, all but that browser's.</summary>
@@ -100,6 +119,8 @@ public sealed class Sessions(StoreDbContext db, TimeProvider clock)
     }
 
     internal static string CookieOf(string scheme) => scheme == Schemes.Panel ? StoreCookies.Panel : StoreCookies.Account;
+
+    private AuditEntry AuditOf(Guid agent, string name, string action) => new() { At = clock.UtcNow(), ActorId = agent, Actor = name, Action = action, Topic = name };
 
     private static string HashOf(string key) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 

@@ -122,6 +122,24 @@ public sealed class StaffAccessTests(AccountHost host) : IClassFixture<AccountHo
     }
 
     [Fact]
+    public async Task Coming_and_going_leave_one_row_each_in_the_register()
+    {
+        var (browser, email, totp) = await EnrolAsync();
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        var desk = await browser.OpenAsync(Desk);
+
+        var left = await desk.SendAsync("Esci");
+        await browser.PostAsync("/assistenza/esci", desk.Form("Esci").Fields);
+        await SignInAsync(browser, email, totp.ComputeTotp(Now));
+        await SignInAsync(host.NewBrowser(), email, "000000");
+
+        Assert.True(IsDoor(left));
+        Assert.Equal(["staff.signed-in", "staff.signed-out", "staff.signed-in"], await host.InDatabaseAsync(db =>
+            db.Audit.Where(a => a.Actor == email).OrderBy(a => a.Id).Select(a => a.Action).ToListAsync()));
+        Assert.True((await browser.OpenAsync("/assistenza/registro")).Says("Uscita dall'assistenza"));
+    }
+
+    [Fact]
     public async Task The_secret_is_not_in_the_database_as_it_is()
     {
         var (_, email, totp) = await EnrolAsync();

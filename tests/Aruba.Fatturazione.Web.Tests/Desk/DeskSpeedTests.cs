@@ -20,10 +20,16 @@ public sealed class DeskSpeedTests(DeskHost host) : IClassFixture<DeskHost>
         var holder = SeedPeople.At(501);
         var agent = await host.AgentAsync("veloce@example.it");
         string[] keys = [order.AccountUsername, order.AccountEmail, holder.CodiceFiscale.Value, holder.PartitaIva!.Value];
+        var searches = new List<string>();
+        foreach (var key in keys.Append("nessuno"))
+        {
+            searches.Add((await agent.SearchAsync(key)).Path);
+        }
+
         string[] pages =
         [
-            .. keys.Select(k => $"/assistenza?cerca={Uri.EscapeDataString(k)}"),
-            "/assistenza?cerca=nessuno", $"/assistenza/ordini/{order.Number}", $"/assistenza/ordini/{order.Number}/pagamento", $"/assistenza/ordini/{order.Number}/rimanda",
+            .. searches, $"/assistenza/ordini/{order.Number}/pagamenti/{Guid.CreateVersion7()}/rimborso",
+            $"/assistenza/ordini/{order.Number}", $"/assistenza/ordini/{order.Number}/pagamento", $"/assistenza/ordini/{order.Number}/rimanda",
             $"/assistenza/clienti/{Guid.CreateVersion7()}", "/assistenza/registro?prima=9", "/assistenza/posta-in-uscita", "/assistenza/da-fare",
         ];
 

@@ -24,11 +24,11 @@ public sealed class SearchTests(DeskHost host) : IClassFixture<DeskHost>
 
         foreach (var key in keys)
         {
-            Assert.Contains(order.Number, (await agent.OpenAsync($"/assistenza?cerca={Uri.EscapeDataString(key)}")).Numbers());
+            Assert.Contains(order.Number, (await agent.SearchAsync(key)).Numbers());
         }
 
         var typed = $"{order.Number[..2]} {order.Number[2..6]}-{order.Number[6..]}".ToLowerInvariant();
-        Assert.Contains(order.Number, (await agent.OpenAsync($"/assistenza?cerca={Uri.EscapeDataString(typed)}")).Heading);
+        Assert.Contains(order.Number, (await agent.SearchAsync(typed)).Heading);
     }
 
     [Fact]
@@ -36,9 +36,38 @@ public sealed class SearchTests(DeskHost host) : IClassFixture<DeskHost>
     {
         var agent = await host.AgentAsync("vuoto@example.it");
 
-        Assert.Contains("Nessun ordine trovato", (await agent.OpenAsync("/assistenza?cerca=nessuno di tal nome")).Text);
-        Assert.Contains("qualcosa non torna", (await agent.OpenAsync("/assistenza?cerca=RSSMRA80A01H501X")).Text);
-        Assert.Contains("Nessun ordine trovato", (await agent.OpenAsync("/assistenza?cerca=%25%25%25")).Text);
+        Assert.Contains("Nessun ordine trovato", (await agent.SearchAsync("nessuno di tal nome")).Text);
+        Assert.Contains("qualcosa non torna", (await agent.SearchAsync("RSSMRA80A01H501X")).Text);
+        Assert.Contains("Nessun ordine trovato", (await agent.SearchAsync("%%%")).Text);
+    }
+
+    [Fact]
+    public async Task What_was_searched_for_is_in_no_address_and_its_seal_is_the_agents_own_for_a_quarter_of_an_hour()
+    {
+        var order = await host.OrderAsync(204);
+        var (agent, other) = (await host.AgentAsync("segreto@example.it"), await host.AgentAsync("curioso@example.it"));
+
+        var page = await agent.SearchAsync(order.AccountEmail);
+        var again = await agent.OpenAsync(page.Path);
+        var copied = await other.OpenAsync(page.Path);
+        var forged = await agent.OpenAsync("/assistenza/ordini?q=CfDJ8abc");
+        var typed = await agent.OpenAsync($"/assistenza/ordini?cerca={Uri.EscapeDataString(order.AccountEmail)}");
+        host.Clock.Advance(TimeSpan.FromMinutes(14));
+        await agent.OpenAsync("/assistenza/registro");
+        host.Clock.Advance(TimeSpan.FromMinutes(2));
+        var late = await agent.OpenAsync(page.Path);
+
+        Assert.DoesNotContain(order.AccountEmail.Split('@')[0], Uri.UnescapeDataString(page.Path), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("@", Uri.UnescapeDataString(page.Path), StringComparison.Ordinal);
+        Assert.Contains(order.Number, page.Numbers());
+        Assert.Contains(order.Number, again.Numbers());
+        Assert.NotNull(again.Document.QuerySelector($"#Cerca[value='{order.AccountEmail}']"));
+        Assert.Null(typed.Document.QuerySelector($"#Cerca[value='{order.AccountEmail}']"));
+        foreach (var closed in new[] { copied, forged, late })
+        {
+            Assert.True(closed.Says("La ricerca è scaduta: scrivila di nuovo"), closed.Text);
+            Assert.Empty(closed.Numbers());
+        }
     }
 
     [Fact]

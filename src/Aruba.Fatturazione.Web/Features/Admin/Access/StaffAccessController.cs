@@ -46,7 +46,7 @@ public sealed class StaffAccessController : Controller
     [HttpPost("assistenza/esci")]
     public async Task<IActionResult> Leave([FromServices] Sessions sessions)
     {
-        await sessions.SignOutAsync(HttpContext, Schemes.Account);
+        await sessions.SignOutStaffAsync(HttpContext);
         return Redirect("/assistenza/accesso?esito=uscito");
     }
 

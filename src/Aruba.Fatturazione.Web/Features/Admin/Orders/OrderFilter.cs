@@ -4,11 +4,11 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Aruba.Fatturazione.Web.Features.Admin.Orders;
 
-/// <summary>What the list of orders shows, as it stands in the address of the page.</summary>
-public sealed class OrderFilter
+/// <summary>What the list of orders shows, as it stands in the address of the page. What was typed stands there sealed only.</summary>
+public class OrderFilter
 {
-    /// <summary>Search box.</summary>
-    public string? Cerca { get; set; }
+    /// <summary>What was typed in the search box, sealed; see <see cref="SealedSearch"/>.</summary>
+    public string? Q { get; set; }
 
     /// <summary>Only this state.</summary>
     public OrderStatus? Stato { get; set; }
@@ -28,15 +28,18 @@ public sealed class OrderFilter
     /// <summary>The page before this place.</summary>
     public string? Prima { get; set; }
 
+    /// <summary>What was typed; never read from an address, where it would stay in histories and logs.</summary>
+    internal string? Typed { get; set; }
+
     /// <summary>True when nothing narrows the list.</summary>
-    internal bool IsEmpty => string.IsNullOrWhiteSpace(Cerca) && Stato is null && Metodo is null && Dal is null && Al is null;
+    internal bool IsEmpty => string.IsNullOrWhiteSpace(Typed) && Stato is null && Metodo is null && Dal is null && Al is null;
 
     /// <summary>The address of the list with the same filters, at another place.</summary>
     internal string UrlAt(string? after, string? before)
     {
         var query = new Dictionary<string, string?>
         {
-            ["cerca"] = Cerca,
+            ["q"] = Q,
             ["stato"] = Stato?.ToString(),
             ["metodo"] = Metodo?.ToString(),
             ["dal"] = Dal?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
@@ -46,6 +49,13 @@ public sealed class OrderFilter
         };
         return QueryHelpers.AddQueryString("/assistenza/ordini", query.Where(p => !string.IsNullOrEmpty(p.Value)));
     }
+}
+
+/// <summary>The search as it is sent.</summary>
+public sealed class OrderSearchForm : OrderFilter
+{
+    /// <summary>Search box.</summary>
+    public string? Cerca { get; set; }
 }
 
 /// <summary>A place in the list, newest first: paging by key costs the same on the first page and on the last.</summary>

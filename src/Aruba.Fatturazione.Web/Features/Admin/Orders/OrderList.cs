@@ -33,7 +33,7 @@ internal static class OrderList
     /// <summary>The page that the filter asks for.</summary>
     public static async Task<OrderListPage> ReadAsync(StoreDbContext db, OrderFilter filter, CancellationToken ct)
     {
-        var search = OrderSearch.Recognise(filter.Cerca);
+        var search = OrderSearch.Recognise(filter.Typed);
         if (search is OrderSearch.Mistyped wrong)
         {
             return new OrderListPage(filter, [], null, null) { Problem = wrong.Problem };

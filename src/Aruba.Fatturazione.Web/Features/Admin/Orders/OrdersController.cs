@@ -4,19 +4,45 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Aruba.Fatturazione.Web.Features.Admin.Orders;
 
-/// <summary>The list of orders: one box finds anything, filters stay in the address.</summary>
-public sealed class OrdersController(StoreDbContext db) : AdminController
+/// <summary>The list of orders: one box finds anything, filters stay in the address. What was typed is sealed there.</summary>
+public sealed class OrdersController(StoreDbContext db, SealedSearch searches) : AdminController
 {
-    /// <summary>The list; a number that exists leads straight to its order.</summary>
+    private const string Expired = "La ricerca è scaduta: scrivila di nuovo";
+
+    /// <summary>The list.</summary>
     [HttpGet("/assistenza")]
     [HttpGet("/assistenza/ordini")]
     public async Task<IActionResult> Index(OrderFilter filter, CancellationToken ct)
     {
-        if (OrderSearch.Recognise(filter.Cerca) is OrderSearch.Number typed && await db.Orders.AnyAsync(o => o.Number == typed.Value, ct))
+        if (!string.IsNullOrEmpty(filter.Q))
+        {
+            filter.Typed = searches.Open(Agent.Id, filter.Q);
+            filter.Q = searches.Seal(Agent.Id, filter.Typed); // the links of this page live as long as it does
+            if (filter.Typed is null)
+            {
+                ModelState.AddModelError(nameof(OrderSearchForm.Cerca), Expired);
+                return View("OrderList", new OrderListPage(filter, [], null, null));
+            }
+        }
+
+        return View("OrderList", await OrderList.ReadAsync(db, filter, ct));
+    }
+
+    /// <summary>Searches; a number that exists leads straight to its order.</summary>
+    [HttpPost("/assistenza/ordini/cerca")]
+    public async Task<IActionResult> Search(OrderSearchForm form, CancellationToken ct)
+    {
+        if (!ModelState.IsValid)
+        {
+            return View("OrderList", new OrderListPage(form, [], null, null));
+        }
+
+        if (OrderSearch.Recognise(form.Cerca) is OrderSearch.Number typed && await db.Orders.AnyAsync(o => o.Number == typed.Value, ct))
         {
             return Redirect($"/assistenza/ordini/{typed.Value}");
         }
 
-        return View("OrderList", await OrderList.ReadAsync(db, filter, ct));
+        form.Q = searches.Seal(Agent.Id, form.Cerca);
+        return Redirect(form.UrlAt(null, null));
     }
 }
