@@ -14,6 +14,8 @@ namespace Aruba.Fatturazione.Web.Features.Checkout;
 [Authorize(Policies.Customer), AtStep(CheckoutStep.Intestatario)]
 public sealed class IntestatarioController(StoreDbContext db, CatalogueCache catalogues) : CheckoutController
 {
+    private const int Tries = 4;
+
     /// <summary>The form with what is known: the holder given before, else the registrant.</summary>
     [HttpGet("/acquista/intestatario")]
     public async Task<IActionResult> Show(CancellationToken ct) => await PageAsync(await KnownAsync(ct), ct);
@@ -47,9 +49,40 @@ public sealed class IntestatarioController(StoreDbContext db, CatalogueCache cat
             return await AskAgainAsync(form, holder, warnings, ct);
         }
 
-        Cart.Describe(holder);
-        await db.SaveChangesAsync(ct);
-        return LocalRedirect(CheckoutJourney.PathOf(new CheckoutJourney(Cart).Current));
+        for (var tries = 1; ; tries++)
+        {
+            if (HolderChange.Of(Cart.Intestatario, form, holder) is { } change)
+            {
+                return await ShowChangeAsync(form, change, ct);
+            }
+
+            Cart.Describe(holder);
+            try
+            {
+                await db.SaveChangesAsync(ct);
+                return LocalRedirect(CheckoutJourney.PathOf(new CheckoutJourney(Cart).Current));
+            }
+            catch (DbUpdateConcurrencyException) when (tries < Tries)
+            {
+                // Another tab saved in the same instant: judge again by what is there now.
+                db.ChangeTracker.Clear();
+                if (await db.OpenCartAsync(User.AccountId(), ct) is not { } now)
+                {
+                    return LocalRedirect("/acquista");
+                }
+
+                Cart = now;
+            }
+        }
+    }
+
+    private async Task<IActionResult> ShowChangeAsync(IntestatarioForm form, HolderChange change, CancellationToken ct)
+    {
+        // Nothing is saved. What was typed stays; going on from here overwrites knowingly.
+        ModelState.Clear();
+        form.Visto = HolderChange.PrintOf(Cart.Intestatario);
+        ViewData[nameof(HolderChange)] = change;
+        return await PageAsync(form, ct);
     }
 
     private async Task<IActionResult> AskAgainAsync(IntestatarioForm form, Intestatario holder, Dictionary<string, string> warnings, CancellationToken ct)
@@ -72,6 +105,7 @@ public sealed class IntestatarioController(StoreDbContext db, CatalogueCache cat
         }
 
         var form = IntestatarioForm.Of(holder);
+        form.Visto = HolderChange.PrintOf(holder);
         form.AcceptedWarnings = [.. IntestatarioWarnings.Accepted(IntestatarioWarnings.Of(holder, form.ReadRecapito().Warning))];
         return form;
     }

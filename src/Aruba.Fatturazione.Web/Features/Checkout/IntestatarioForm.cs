@@ -55,6 +55,9 @@ public sealed class IntestatarioForm
     /// <summary>Codice unico di progetto.</summary>
     public string? Cup { get; set; }
 
+    /// <summary>Print of the holder that the page was opened with: another tab may have saved one since.</summary>
+    public string? Visto { get; set; }
+
     /// <summary>The warnings that the buyer has read and goes on with.</summary>
     public IList<string> AcceptedWarnings { get; set; } = [];
 
