@@ -43,7 +43,14 @@ public sealed class Refund
     /// <summary>Why the provider refused, in Italian, or null.</summary>
     public string? Failure { get; private set; }
 
-    internal void Make(string reference) => (Status, Reference) = (RefundStatus.Made, reference);
+    // News may come late: what came back undelivered is not made by being told again that it went out.
+    internal void Make(string reference)
+    {
+        if (Status != RefundStatus.Failed || Reference != reference)
+        {
+            (Status, Reference, Failure) = (RefundStatus.Made, reference, null);
+        }
+    }
 
     internal void Fail(string why) => (Status, Failure) = (RefundStatus.Failed, why);
 }

@@ -35,22 +35,14 @@ public sealed class MoneyBack(StoreDbContext db, TimeProvider clock)
         const string Why = "La banca del cliente non ha accettato il rimborso: l'importo è tornato al negozio.";
         await ChangeAsync(gateway, news.PaymentReference, async (order, payment) =>
         {
-            if (!order.Payments.Any(p => p.Source == gateway.Source && p.Reference == news.RefundReference))
-            {
-                if (news.RefundId is { } id)
-                {
-                    order.FailRefund(id, Why);
-                }
-
-                return;
-            }
-
+            // News comes in any order: what went out is booked before what came back, so that telling it again later changes nothing.
+            order.RegisterReversal(Opposite(gateway, payment, news.RefundReference, new Importo(-news.Amount.Cents), news.At), news.RefundId);
             if (order.TakeRefundBack(Opposite(gateway, payment, $"{news.RefundReference}-fallito", news.Amount, news.At), news.RefundId, Why)
                 && !order.Refunds.Any(r => r.Id == news.RefundId))
             {
                 await db.OpenTaskAsync(
                     $"refund-failed:{gateway.Source}:{news.RefundReference}", DeskTaskKind.RefundFailed, order.Number,
-                    $"Il rimborso di {payment.Worth} ({news.RefundReference}) fatto nelle pagine del fornitore non è riuscito: l'importo è tornato al negozio.", clock, ct);
+                    $"Il rimborso di {news.Amount.In(payment.Currency)} ({news.RefundReference}) fatto nelle pagine del fornitore non è riuscito: l'importo è tornato al negozio.", clock, ct);
             }
         }, ct);
         return "Rimborso non riuscito";

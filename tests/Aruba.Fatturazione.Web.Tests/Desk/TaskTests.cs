@@ -87,19 +87,29 @@ public sealed class TaskTests(AccountHost store) : IClassFixture<AccountHost>, I
         Assert.False((await store.ServiceOfAsync(order))!.RenewsItself);
     }
 
-    [Fact]
-    public async Task A_refund_that_the_bank_sends_back_is_booked_back_told_and_can_be_decided_anew()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_refund_that_the_bank_sends_back_is_booked_back_told_and_can_be_decided_anew(bool oldNewsComesLast)
     {
+        store.Sandbox.WebhookMischief.Add(new WebhookMischiefRule("stripe", WebhookFault.Drop));
         var (shopper, order) = await store.PaidAsync();
         var agent = await store.SomeAgentAsync();
         await (await agent.AskRefundAsync(order, "8,00")).SendAsync("Rimborsa");
         var made = (await store.WaitAsync(shopper, o => o.Payments.Count == 2)).Refunds.Single();
 
-        await TellStripeAsync("refund.failed", $$$"""{"id":"{{{made.Reference}}}","object":"refund","amount":800,"currency":"eur","created":1795510800,"status":"failed","payment_intent":"{{{order.Payments[0].Reference}}}","metadata":{"refund":"{{{made.Id:N}}}"}}""");
-        var after = await store.WaitAsync(shopper, o => o.Payments.Count == 3);
-        var again = await agent.AskRefundAsync(order, order.Gross.Plain);
+        await TellStripeAsync("refund.failed", RefundNow("failed", made, order));
+        await store.FinishAsync();
+        if (oldNewsComesLast)
+        {
+            await TellStripeAsync("refund.created", RefundNow("pending", made, order));
+            await store.FinishAsync();
+        }
 
-        Assert.Equal((order.Gross.Cents, RefundStatus.Failed), (after.Paid.Cents, after.Refunds.Single().Status));
+        var after = await store.OrderAsync(shopper);
+        var again = await agent.AskRefundAsync(order, order.Gross.Plain);
+        store.Sandbox.WebhookMischief.Reset();
+        Assert.Equal((order.Gross.Cents, 3, RefundStatus.Failed), (after.Paid.Cents, after.Payments.Count, after.Refunds.Single().Status));
         Assert.Equal("Confermi il rimborso?", again.Heading);
         Assert.Equal(1, store.MailsAbout(shopper, "Rimborso non riuscito"));
         var task = Assert.Single(await store.TasksOfAsync(order));
@@ -137,6 +147,55 @@ public sealed class TaskTests(AccountHost store) : IClassFixture<AccountHost>, I
         Assert.NotNull(Assert.Single(await store.TasksOfAsync(order)).ClosedAt);
     }
 
+    [Theory]
+    [InlineData(WebhookFault.OtherAccount, "un altro account")]
+    [InlineData(WebhookFault.OtherMode, "un'altra modalità")]
+    public async Task B_P14_an_event_of_another_account_or_mode_is_kept_has_no_effect_and_is_a_task(WebhookFault fault, string why)
+    {
+        var (shopper, order) = await store.PaidAsync();
+        await store.FinishAsync();
+        store.Sandbox.WebhookMischief.Add(new WebhookMischiefRule("stripe", fault));
+
+        await AtConsoleAsync(PaymentMethod.CartaDiCredito, order, "refund", ("amount", "500"));
+        var agent = await store.SomeAgentAsync();
+        var list = await agent.OpenAsync("/assistenza/da-fare");
+        for (var tries = 0; tries < 100 && !list.Says(why); tries++)
+        {
+            await Task.Delay(100);
+            await store.FinishAsync();
+            list = await agent.OpenAsync("/assistenza/da-fare");
+        }
+
+        store.Sandbox.WebhookMischief.Reset();
+        Assert.True(list.Says("Evento sconosciuto") && list.Says(why), list.Text);
+        Assert.Single((await store.OrderAsync(shopper)).Payments);
+        Assert.Empty(await store.TasksOfAsync(order));
+        Assert.NotNull(list.Document.QuerySelector("header .badge.warn"));
+    }
+
+    [Fact]
+    public async Task B_P14_an_event_about_an_unknown_payment_is_acknowledged_waits_and_becomes_a_task()
+    {
+        var thing = """{"id":"re_ignoto","object":"refund","amount":100,"currency":"eur","created":1795510800,"status":"succeeded","payment_intent":"pi_ignoto","metadata":{}}""";
+
+        var id = await TellStripeAsync("refund.created", thing);
+        await store.FinishAsync();
+        var waiting = await store.InDatabaseAsync(db => db.ProviderEvents.AsNoTracking().SingleAsync(e => e.EventId == id));
+        for (var hours = 0; hours < 100; hours += 2)
+        {
+            store.Clock.Advance(TimeSpan.FromHours(2));
+            await store.FinishAsync();
+        }
+
+        Assert.Null(waiting.HandledAt);
+        var task = await store.InDatabaseAsync(db => db.DeskTasks.AsNoTracking().SingleAsync(t => t.Key == $"event:stripe:{waiting.EventId}"));
+        Assert.Contains("parla di qualcosa che il negozio non conosce", task.Words, StringComparison.Ordinal);
+        Assert.True((await (await store.SomeAgentAsync()).OpenAsync("/assistenza/posta-in-uscita")).Says("Notizia del fornitore di pagamento"));
+    }
+
+    private static string RefundNow(string status, Refund refund, Order order) =>
+        $$$"""{"id":"{{{refund.Reference}}}","object":"refund","amount":{{{refund.Amount.Cents}}},"currency":"eur","created":1795510800,"status":"{{{status}}}","payment_intent":"{{{order.Payments[0].Reference}}}","metadata":{"refund":"{{{refund.Id:N}}}"}}""";
+
     private Task AtConsoleAsync(PaymentMethod method, Order order, string deed, params (string, string)[] fields) => method == PaymentMethod.PayPal
         ? PostAsync($"/paypal-console/captures/{order.Payments[0].Reference}/{deed}", [.. fields.Where(f => f.Item1 == "importo")])
         : PostAsync($"/stripe-console/{deed}", [("payment_intent", order.Payments[0].Reference), .. fields.Where(f => f.Item1 != "importo")]);
@@ -148,15 +207,17 @@ public sealed class TaskTests(AccountHost store) : IClassFixture<AccountHost>, I
         Assert.True((int)answer.StatusCode < 400, $"{address}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
     }
 
-    private async Task TellStripeAsync(string type, string thing)
+    private async Task<string> TellStripeAsync(string type, string thing)
     {
         var at = store.Clock.GetUtcNow().ToUnixTimeSeconds();
-        var body = $$$"""{"id":"evt_{{{Guid.CreateVersion7():N}}}","object":"event","type":"{{{type}}}","livemode":false,"created":{{{at}}},"api_version":"2026-10-28.endive","data":{"object":{{{thing}}}}}""";
+        var id = $"evt_{Guid.CreateVersion7():N}";
+        var body = $$$"""{"id":"{{{id}}}","object":"event","type":"{{{type}}}","livemode":false,"created":{{{at}}},"api_version":"2026-10-28.endive","data":{"object":{{{thing}}}}}""";
         var proof = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes("whsec_sandbox"), Encoding.UTF8.GetBytes($"{at}.{body}")));
         using var http = new HttpClient { BaseAddress = store.Address };
         using var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks/stripe") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         request.Headers.TryAddWithoutValidation("Stripe-Signature", $"t={at},v1={proof}");
         using var answer = await http.SendAsync(request);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return id;
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Aruba.Fatturazione.Web.Tests.Desk;
 
-/// <summary>Money that is not what was asked for: failures 8 and 9, bar B-P15. Nothing activates until a person decides.</summary>
+/// <summary>Money that is not what was asked for: failure 9, bar B-P15. Nothing activates until a person decides.</summary>
 public sealed class VerifyTests(AccountHost store) : IClassFixture<AccountHost>
 {
     [Fact]
@@ -177,7 +177,7 @@ public sealed class VerifyTests(AccountHost store) : IClassFixture<AccountHost>
     }
 
     [Fact]
-    public async Task Staff_and_provider_together_are_one_activation_and_staff_read_who_was_faster()
+    public async Task B_C4_staff_and_provider_together_are_one_activation_and_staff_read_who_was_faster()
     {
         var shopper = await Shopper.ReadyAsync(store);
         var page = await shopper.OrdersOnlineAsync(PaymentMethod.CartaDiCredito);

@@ -61,6 +61,13 @@ internal sealed class FulfilOrder(StoreDbContext db, IOptions<RenewalOptions> re
             return null;
         }
 
+        if (order.IsBeingPaidBack)
+        {
+            order.FailActivation("Il pagamento sta tornando per intero al cliente: il servizio non si attiva.", clock.UtcNow());
+            await db.SaveChangesAsync(ct);
+            return null;
+        }
+
         if (order.Kind == OrderKind.Renewal)
         {
             return await RenewAsync(order, ct);
@@ -104,11 +111,6 @@ internal sealed class FulfilOrder(StoreDbContext db, IOptions<RenewalOptions> re
         if (order.Kind is not (OrderKind.Purchase or OrderKind.Repurchase))
         {
             return $"Un ordine di tipo «{order.Kind.Label()}» non attiva un servizio nuovo.";
-        }
-
-        if (order.IsBeingPaidBack)
-        {
-            return "Il pagamento sta tornando per intero al cliente: il servizio non si attiva.";
         }
 
         return await db.Subscriptions.Blocking(order.CodiceFiscale, order.PartitaIva).AnyAsync(ct)
