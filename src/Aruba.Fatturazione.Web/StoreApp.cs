@@ -88,6 +88,7 @@ public static class StoreApp
         {
             ItalianModelBinding.Apply(mvc);
             Forgery.Apply(mvc);
+            mvc.Filters.Add<CardNumberGuard>();
         }).AddFeatureFolders();
         services.AddFluentValidationAutoValidation(o => o.DisableDataAnnotationsValidation = true);
         services.AddValidatorsFromAssemblyContaining(typeof(StoreApp), ServiceLifetime.Singleton, includeInternalTypes: true);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Aruba.Fatturazione.Payments;
 using Serilog.Events;
 using Serilog.Formatting;
 
@@ -13,9 +14,10 @@ internal static partial class Masking
 {
     private const int Patience = 1000;
 
-    /// <summary>The line without mail addresses, tax codes, VAT numbers, telephone numbers and tokens.</summary>
+    /// <summary>The line without card numbers, mail addresses, tax codes, VAT numbers, telephone numbers and tokens.</summary>
     public static string Mask(string line)
     {
+        line = CardNumbers.Hide(line, "[carta]");
         line = Mail().Replace(line, "[mail]");
         line = CodiceFiscale().Replace(line, "[codice fiscale]");
         line = PartitaIva().Replace(line, "[partita iva]");

@@ -17,6 +17,7 @@ public sealed class LogTests
     [InlineData("CF RSSMRAURTMLARSNL", "CF [codice fiscale]")]
     [InlineData("P.IVA 12345670785, IT12345670785, ARUBA12345670785", "P.IVA [partita iva], [partita iva], [partita iva]")]
     [InlineData("tel +393331234567", "tel [telefono]")]
+    [InlineData("carta 4242-4242-4242-4242, letta in 0.4242424242424242 s", "carta [carta], letta in 0.4242424242424242 s")]
     [InlineData("t=GjTkgRe7vZakgl9XEkl7_zJeDqaVTEnrSKJdKj4uFvg fine", "t=[token] fine")]
     [InlineData("""{"@t":"2026-11-24T05:09:26.7890395Z","@tr":"6906df94627eea70f486e2719c0ad59b","n":1234567}""", """{"@t":"2026-11-24T05:09:26.7890395Z","@tr":"6906df94627eea70f486e2719c0ad59b","n":1234567}""")]
     [InlineData("System.InvalidOperationException at AutoValidateAntiforgeryTokenAuthorizationFilter.OnAuthorizationAsync", "System.InvalidOperationException at AutoValidateAntiforgeryTokenAuthorizationFilter.OnAuthorizationAsync")]
