@@ -9,7 +9,7 @@ namespace Aruba.Fatturazione.Sandbox;
 internal static class LoopbackOnly
 {
     private const string PagePolicy =
-        "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; style-src 'self'; img-src data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     public static void UseLoopbackOnly(this WebApplication app) => app.Use(async (context, next) =>
     {

@@ -14,6 +14,6 @@ internal static class HostedPages
             .Select(a => new Uri(a ?? "").GetLeftPart(UriPartial.Authority))
             .Distinct();
         response.Headers.ContentSecurityPolicy =
-            $"default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self' {string.Join(' ', origins)}; base-uri 'none'; frame-ancestors 'none'";
+            $"default-src 'none'; style-src 'self'; img-src data:; form-action 'self' {string.Join(' ', origins)}; base-uri 'none'; frame-ancestors 'none'";
     }
 }

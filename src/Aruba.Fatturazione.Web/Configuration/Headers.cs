@@ -12,6 +12,10 @@ namespace Aruba.Fatturazione.Web.Configuration;
 /// </summary>
 internal static class Headers
 {
+    // Nothing here needs a device. Only names that browsers know: each other one is a warning in the console of every visitor.
+    private const string NoDevices = "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), "
+        + "magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), sync-xhr=(), usb=(), xr-spatial-tracking=()";
+
     private const int YearInSeconds = 365 * 24 * 60 * 60;
 
     public static IServiceCollection AddStoreHeaders(this IServiceCollection services, bool production, IReadOnlyList<string> paymentPages)
@@ -68,7 +72,7 @@ internal static class Headers
             .AddReferrerPolicySameOrigin()
             .AddCrossOriginOpenerPolicy(b => b.SameOrigin())
             .AddCrossOriginResourcePolicy(b => b.SameOrigin())
-            .AddPermissionsPolicyWithDefaultSecureDirectives()
+            .AddCustomHeader("Permissions-Policy", NoDevices)
             .AddContentSecurityPolicy(csp => Csp(csp, sharedPage, paymentPages));
 
         // Written by hand because behind a proxy that ends TLS the request looks plain; browsers ignore it over plain HTTP.
