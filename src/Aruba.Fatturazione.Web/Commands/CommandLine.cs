@@ -40,6 +40,7 @@ internal static class CommandLine
             RoutesCommand.Make(),
             DoctorCommand.Make(),
             RehearseCommand.Make(),
+            AuditCommand.Make(),
         };
         root.TreatUnmatchedTokensAsErrors = false;
         foreach (var command in root.Subcommands)

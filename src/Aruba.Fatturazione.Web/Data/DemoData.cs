@@ -79,7 +79,7 @@ internal sealed class DemoData(StoreDbContext db, Passwords passwords, TotpCodes
         cart.Add(DemoCatalogue.Documenti, 1, catalogue);
         cart.ConfirmLines(at);
         var order = cart.PlaceOrder(
-            new OrderTicket(NewId(), OrderNumber.New(), PaymentMethod.Bonifico, person.Username, person.Holder.Email, [], at), catalogue);
+            new OrderTicket(NewId(), OrderNumber.New(), PaymentMethod.Bonifico, person.Username, person.Holder.Email, [Accepted(at)], at), catalogue);
         db.Orders.Add(order);
         return order;
     }
@@ -116,6 +116,17 @@ internal sealed class DemoData(StoreDbContext db, Passwords passwords, TotpCodes
         PasswordHash = hash,
         TotpSecret = codes.Stored(TotpSecret),
         CreatedAt = clock.UtcNow(),
+    };
+
+    private static ContractAcceptance Accepted(DateTime at) => new()
+    {
+        DocumentCode = "dati-dimostrativi",
+        DocumentVersion = "1",
+        Digest = new string('0', 64),
+        Statement = "Dati dimostrativi: nessun contratto accettato",
+        AcceptedAt = at,
+        IpAddress = "127.0.0.1",
+        UserAgent = "demo",
     };
 
     private Guid NewId() => Guid.CreateVersion7(clock.GetUtcNow());

@@ -26,7 +26,9 @@ public sealed class Mailer(IOptions<SmtpOptions> options, StoreUrls urls, TimePr
         try
         {
             await client.OpenAsync(options.Value, ct);
+            Fault.Hit("mail.sending");
             await client.SendAsync(message, ct);
+            Fault.Hit("mail.sent");
         }
         catch (SmtpCommandException e) when (IsRefusal(e))
         {

@@ -80,6 +80,7 @@ internal sealed partial class OutboxDispatcher(
             return;
         }
 
+        Fault.Hit("outbox.claimed");
         using var activity = telemetry.StartReaction(message);
         using var logScope = TopicScope(logger, message.Topic);
         string? outcome;
@@ -106,8 +107,11 @@ internal sealed partial class OutboxDispatcher(
             return;
         }
 
+        Fault.Hit("outbox.handled");
+
         // Outside the try: if noting the success fails, the work is done all the same. The lease runs out and the row comes again, once.
         await DoneAsync(message, outcome, CancellationToken.None);
+        Fault.Hit("outbox.done");
     }
 
     // Whoever changes the row first has it, until the lease ends; the others change nothing.

@@ -52,6 +52,9 @@ public static class ReactionLabels
         ["FulfilOrder"] = new("Attivazione del servizio", IsMail: false, ForCustomer: false),
     };
 
+    /// <summary>Reactions whose success is a mail about an order.</summary>
+    public static IReadOnlyList<string> ForOrders { get; } = [.. Known.Where(k => k.Value is { IsMail: true, ForCustomer: true }).Select(k => k.Key)];
+
     /// <summary>The label; a reaction without one shows its own name, to staff only.</summary>
     public static ReactionLabel Of(string reaction) => Known.GetValueOrDefault(reaction) ?? new ReactionLabel(reaction, IsMail: false, ForCustomer: false);
 

@@ -133,6 +133,7 @@ public sealed partial class PaymentDesk(
                 }
 
                 answer = claimed ? await gateway.CollectAsync(request, attempt.Reference, ct) : await gateway.CloseAsync(request, attempt.Reference, ct);
+                Fault.Hit("provider.collected");
             }
 
             return await books.WriteAsync(attempt.Id, gateway, answer, ct);

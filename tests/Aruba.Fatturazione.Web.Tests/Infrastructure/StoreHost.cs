@@ -33,6 +33,9 @@ public class StoreHost : IAsyncLifetime
 
     public FakeTimeProvider Clock { get; } = new(Start);
 
+    /// <summary>The time of shop and sandbox.</summary>
+    protected virtual TimeProvider Time => Clock;
+
     public SandboxApp Sandbox => sandbox ?? throw new InvalidOperationException("The host has not started.");
 
     public Mailbox Mailbox => Sandbox.Mailbox;
@@ -54,7 +57,7 @@ public class StoreHost : IAsyncLifetime
     public async Task InitializeAsync()
     {
         database = await TestDatabase.NewAsync();
-        sandbox = await SandboxApp.StartAsync(new SandboxOptions { Url = "http://127.0.0.1:0", SmtpPort = 0 }, Clock);
+        sandbox = await SandboxApp.StartAsync(new SandboxOptions { Url = "http://127.0.0.1:0", SmtpPort = 0 }, Time);
         await StartInstanceAsync();
         await StartedAsync();
     }
@@ -70,7 +73,7 @@ public class StoreHost : IAsyncLifetime
         });
         builder.Configuration.AddInMemoryCollection(BaseSettings()).AddInMemoryCollection(Settings);
         builder.AddStore();
-        builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+        builder.Services.Replace(ServiceDescriptor.Singleton(Time));
         Configure(builder);
         Everywhere?.Invoke(builder.Services);
         var app = builder.Build();
@@ -111,7 +114,7 @@ public class StoreHost : IAsyncLifetime
     public async Task<Browser> SignedInAsync(AccountKind kind, string username)
     {
         var key = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
-        var now = Clock.UtcNow();
+        var now = Time.UtcNow();
         await InDatabaseAsync(async db =>
         {
             var account = new Accounts.Account { Id = Guid.CreateVersion7(), Kind = kind, UserName = username, NormalizedUserName = username.ToUpperInvariant(), CreatedAt = now };

@@ -2,6 +2,7 @@ using System.Net;
 using Aruba.Fatturazione.Catalog;
 using Aruba.Fatturazione.Intestatari;
 using Aruba.Fatturazione.Orders;
+using Aruba.Fatturazione.Web.Configuration;
 using Aruba.Fatturazione.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -60,9 +61,11 @@ public sealed class OrderPlacement(StoreDbContext db, TimeProvider clock)
             var ticket = Ticket(by, email, place);
             db.Orders.Add(cart.PlaceOrder(ticket, catalogue));
             db.Carts.Remove(cart);
+            Fault.Hit("order.placing");
             try
             {
                 await db.SaveChangesAsync(ct);
+                Fault.Hit("order.placed");
                 return new Placement.Placed(ticket.Number);
             }
             catch (DbUpdateException lost) when (!DatabaseTrouble.IsCauseOf(lost) && attempt < Attempts)

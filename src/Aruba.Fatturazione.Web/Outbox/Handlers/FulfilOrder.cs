@@ -1,6 +1,7 @@
 using Aruba.Fatturazione.Orders;
 using Aruba.Fatturazione.Payments;
 using Aruba.Fatturazione.Subscriptions;
+using Aruba.Fatturazione.Web.Configuration;
 using Aruba.Fatturazione.Web.Data;
 using Aruba.Fatturazione.Web.Features.Shared;
 using Aruba.Fatturazione.Web.Renewals;
@@ -86,7 +87,9 @@ internal sealed class FulfilOrder(StoreDbContext db, IOptions<RenewalOptions> re
         await SetRenewalAsync(service, order, ct);
         await OpenPanelAsync(service, ct);
         order.Activate(service.Id, clock.UtcNow());
+        Fault.Hit("service.saving");
         await db.SaveChangesAsync(ct);
+        Fault.Hit("service.saved");
         return $"Servizio attivo fino al {Italian.Day(service.ExpiresOn)}";
     }
 
@@ -133,6 +136,13 @@ internal sealed class FulfilOrder(StoreDbContext db, IOptions<RenewalOptions> re
         if (kept is null or { RemovedAt: not null })
         {
             service.StopRenewing(kept is null ? RenewalOffReason.NotKept : RenewalOffReason.MethodRemoved);
+            return;
+        }
+
+        // Money may have gone back before the service began: what would have switched renewal off keeps it off.
+        if (await db.DeskTasks.AnyAsync(t => t.OrderNumber == order.Number && (t.Kind == DeskTaskKind.Dispute || t.Kind == DeskTaskKind.ForeignRefund), ct))
+        {
+            service.StopRenewing(RenewalOffReason.Disputed);
             return;
         }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Aruba.Fatturazione.Payments;
+using Aruba.Fatturazione.Web.Configuration;
 using Aruba.Fatturazione.Web.Data;
 using Aruba.Fatturazione.Web.Payments;
 using Aruba.Fatturazione.Web.Payments.Webhooks;
@@ -25,6 +26,7 @@ internal sealed class HandleProviderEvent(StoreDbContext db, Gateways gateways, 
 
         var gateway = gateways.From(row.Provider) ?? throw new PermanentFailure($"Il fornitore {row.Provider} non è configurato.");
         var outcome = await ActAsync(gateway, gateway.Read(row.Type, row.Body), row, ct);
+        Fault.Hit("event.acted");
         await db.ProviderEvents.Where(r => r.Id == row.Id)
             .ExecuteUpdateAsync(s => s.SetProperty(r => r.HandledAt, clock.UtcNow()).SetProperty(r => r.Outcome, outcome), ct);
         return outcome;

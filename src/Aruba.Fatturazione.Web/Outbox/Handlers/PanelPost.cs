@@ -32,6 +32,7 @@ internal sealed class PanelPost(StoreDbContext db, Passwords passwords, Sessions
         var hash = await passwords.HashAsync(password, ct);
         access.IssueTemporary(hash, delivery.MessageId, clock.UtcNow());
         await db.SaveChangesAsync(ct);
+        Fault.Hit("credentials.saved");
         await sessions.EndAllOfAsync(access.Id, except: null, ct);
         return await mailer.SendAsync(Write(access, password, subject, $"Gentile {holder},", opening), email, delivery.MessageId, ct);
     }

@@ -1,4 +1,5 @@
 using Aruba.Fatturazione.Orders;
+using Aruba.Fatturazione.Web.Configuration;
 using Aruba.Fatturazione.Web.Data;
 using Aruba.Fatturazione.Web.Payments;
 using Microsoft.EntityFrameworkCore;
@@ -56,9 +57,11 @@ internal static class PaymentRegistration
             }
 
             db.Audit.Add(agent.Did("payment.registered", number, payment.RegisteredAt, Details(payment, order, kind)));
+            Fault.Hit("registration.saving");
             try
             {
                 await db.SaveChangesAsync(ct);
+                Fault.Hit("registration.saved");
                 return new RegistrationResult.Stored(kind);
             }
             catch (DbUpdateException) when (attempt < DeskWork.Attempts)

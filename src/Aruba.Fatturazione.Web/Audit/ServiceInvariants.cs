@@ -1,0 +1,86 @@
+using Aruba.Fatturazione.Orders;
+using Aruba.Fatturazione.Subscriptions;
+using Aruba.Fatturazione.Web.Outbox.Handlers;
+using Microsoft.EntityFrameworkCore;
+
+namespace Aruba.Fatturazione.Web.Audit;
+
+/// <summary>What must hold between paid orders and services.</summary>
+internal static class ServiceInvariants
+{
+    /// <summary>B-I3.</summary>
+    public static Invariant OneServiceForEachPaidLine { get; } = new("B-I3", "every paid line has one service, every service one paid order, every subject one service")
+    {
+        Queries = look =>
+        [
+            new("it is concluded and has not exactly one service", look.Db.Orders
+                .Where(o => o.Status == OrderStatus.Concluded && look.Db.Set<SubscriptionPeriod>().Count(p => p.OrderNumber == o.Number) != 1).Select(o => o.Number)),
+            new("a line is not in the service whose last term it paid", look.Db.Orders
+                .Where(o => o.Status == OrderStatus.Concluded && o.Lines.Any(l => look.Db.Subscriptions
+                    .Any(s => s.Periods.Any(p => p.OrderNumber == o.Number && p.EndsOn == s.ExpiresOn)
+                        && !s.Items.Any(i => i.ProductCode == l.ProductCode && i.Quantity >= l.Quantity))))
+                .Select(o => o.Number)),
+            new("a service rests on it and it is not concluded", look.Db.Set<SubscriptionPeriod>()
+                .Where(p => !look.Db.Orders.Any(o => o.Number == p.OrderNumber && o.Status == OrderStatus.Concluded)).Select(p => p.OrderNumber)),
+            new("its subject has two services", look.Db.Subscriptions
+                .Where(s => s.Status != SubscriptionStatus.Deleted && look.Db.Subscriptions
+                    .Any(other => other.Id != s.Id && other.Status != SubscriptionStatus.Deleted && other.CodiceFiscale == s.CodiceFiscale))
+                .SelectMany(s => s.Periods).Select(p => p.OrderNumber)),
+
+            // Orders that were seeded have no rows in the outbox at all.
+            new("it is paid and nothing is about to activate it", look.Db.Orders
+                .Where(o => o.Status == OrderStatus.AwaitingActivation && look.Db.Outbox.Any(m => m.Topic == o.Number)
+                    && !look.Db.Outbox.Any(m => m.Topic == o.Number && m.Reaction == nameof(FulfilOrder) && m.DoneAt == null))
+                .Select(o => o.Number)),
+        ],
+        More = async (look, ct) => (await look.Db.Subscriptions.Where(s => !s.Periods.Any()).Select(s => s.Id).ToListAsync(ct))
+            .Select(id => new Offence(id.ToString(), "a service that nothing paid")),
+    };
+
+    /// <summary>B-I6.</summary>
+    public static Invariant TermsFollowEachOther { get; } = new("B-I6", "one order pays one term once; terms follow each other without gap or overlap, on the anchor's day")
+    {
+        Queries = look =>
+        [
+            new("it paid two terms", look.Db.Set<SubscriptionPeriod>().GroupBy(p => p.OrderNumber).Where(g => g.Count() > 1).Select(g => g.Key)),
+            new("two orders renew one term", look.Db.Orders
+                .Where(o => o.Kind == OrderKind.Renewal && o.Status != OrderStatus.Cancelled && o.Status != OrderStatus.Lapsed && look.Db.Orders
+                    .Any(other => other.Id != o.Id && other.Kind == OrderKind.Renewal && other.SubscriptionId == o.SubscriptionId && other.RenewsFrom == o.RenewsFrom
+                        && other.Status != OrderStatus.Cancelled && other.Status != OrderStatus.Lapsed))
+                .Select(o => o.Number)),
+            new("its service does not end with its last term", look.Db.Subscriptions
+                .Where(s => s.Periods.Any() && s.ExpiresOn != s.Periods.Max(p => p.EndsOn)).SelectMany(s => s.Periods).Select(p => p.OrderNumber)),
+        ],
+        More = async (look, ct) =>
+        {
+            List<Offence> found = [];
+            var terms = look.Db.Subscriptions.SelectMany(s => s.Periods, (s, p) => new { s.Id, s.AnchorOn, p.OrderNumber, p.StartsOn, p.EndsOn })
+                .Join(look.Db.Orders, t => t.OrderNumber, o => o.Number, (t, o) => new { t.Id, Term = new PaidTerm(t.OrderNumber, t.AnchorOn, t.StartsOn, t.EndsOn, o.Years) });
+            await foreach (var term in terms.AsAsyncEnumerable().WithCancellation(ct))
+            {
+                if (!term.Term.IsWellMeasured)
+                {
+                    found.Add(new(term.Term.OrderNumber, "its term does not end on the anchor's day after the years that were bought"));
+                }
+            }
+
+            var many = await terms.Where(t => look.Db.Subscriptions.Any(s => s.Id == t.Id && s.Periods.Count > 1)).ToListAsync(ct);
+            foreach (var service in many.GroupBy(t => t.Id, t => t.Term))
+            {
+                var inOrder = service.OrderBy(t => t.StartsOn).ThenBy(t => t.EndsOn).ToList();
+                found.AddRange(inOrder.Zip(inOrder.Skip(1)).Where(pair => !pair.Second.Follows(pair.First))
+                    .Select(pair => new Offence(pair.Second.OrderNumber, "its term overlaps the one before or leaves a gap")));
+            }
+
+            return found;
+        },
+    };
+
+    private sealed record PaidTerm(string OrderNumber, DateOnly AnchorOn, DateOnly StartsOn, DateOnly EndsOn, int Years)
+    {
+        // An extension starts on the day of the present expiry or on the day after it.
+        public bool IsWellMeasured => EndsOn == Term.Extend(StartsOn, Years, AnchorOn) || EndsOn == Term.Extend(StartsOn.AddDays(-1), Years, AnchorOn);
+
+        public bool Follows(PaidTerm before) => StartsOn == before.EndsOn || StartsOn == before.EndsOn.AddDays(1);
+    }
+}
