@@ -124,7 +124,7 @@ internal sealed class Listener(
         {
             if (node is MemberExpression or MethodCallExpression && typeof(IQueryable).IsAssignableFrom(node.Type) && IsSet(node))
             {
-                // db.Users inside another question: the set itself, read from the closure.
+                // db.Users, or a question in a variable, inside another question: read from the closure.
                 return Visit(Expression.Lambda<Func<IQueryable>>(node).Compile()().Expression);
             }
 
@@ -141,6 +141,7 @@ internal sealed class Listener(
 
         private static bool IsSet(Expression node) => node switch
         {
+            MemberExpression { Expression: ConstantExpression } => true,
             MemberExpression { Expression: { } owner } => typeof(DbContext).IsAssignableFrom(owner.Type),
             MethodCallExpression { Object: { } owner } => typeof(DbContext).IsAssignableFrom(owner.Type),
             _ => false,

@@ -72,7 +72,8 @@ internal static class Walk
 
     private static async Task RunAsync(Type type, Func<bool> goOn)
     {
-        var arguments = type.GetConstructors().Single().GetParameters().Select(p => Activator.CreateInstance(p.ParameterType)).ToArray();
+        var arguments = type.GetConstructors().Single().GetParameters()
+            .Select(p => p.ParameterType.IsInterface ? null : Activator.CreateInstance(p.ParameterType)).ToArray();
         foreach (var fixture in arguments.OfType<IAsyncLifetime>())
         {
             await fixture.InitializeAsync();

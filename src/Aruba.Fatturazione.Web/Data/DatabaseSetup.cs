@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Aruba.Fatturazione.Web.Configuration;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +16,7 @@ internal static class DatabaseSetup
         return options.Provider switch
         {
             DatabaseProvider.Sqlite => services.AddDbContext<StoreDbContext, SqliteStoreDbContext>((sp, o) =>
-                o.UseSqlite(SqliteConnectionString(options, contentRoot)).AddInterceptors(sp.GetServices<IInterceptor>()).AddInterceptors(sp.GetRequiredService<SqlitePragmas>())),
+                SqliteBatches.Use(o.UseSqlite(SqliteConnectionString(options, contentRoot))).AddInterceptors(sp.GetServices<IInterceptor>()).AddInterceptors(sp.GetRequiredService<SqlitePragmas>())),
             DatabaseProvider.SqlServer => services.AddDbContext<StoreDbContext, SqlServerStoreDbContext>((sp, o) =>
                 o.UseSqlServer(Required(options)).AddInterceptors(sp.GetServices<IInterceptor>())),
             DatabaseProvider.PostgreSql => services.AddDbContext<StoreDbContext, PostgreSqlStoreDbContext>((sp, o) =>
@@ -90,8 +91,16 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
     private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;";
 
+    // The pool hands out the same connection again and again: it is told once.
+    private readonly ConditionalWeakTable<object, object> told = [];
+
     public override void ConnectionOpened(System.Data.Common.DbConnection connection, ConnectionEndEventData eventData)
     {
+        if (!IsNew(connection))
+        {
+            return;
+        }
+
         using var command = connection.CreateCommand();
         command.CommandText = Pragmas;
         command.ExecuteNonQuery();
@@ -99,8 +108,16 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
 
     public override async Task ConnectionOpenedAsync(System.Data.Common.DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
+        if (!IsNew(connection))
+        {
+            return;
+        }
+
         await using var command = connection.CreateCommand();
         command.CommandText = Pragmas;
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
+
+    private bool IsNew(System.Data.Common.DbConnection connection) =>
+        connection is not SqliteConnection { Handle: { } physical } || told.TryAdd(physical, physical);
 }

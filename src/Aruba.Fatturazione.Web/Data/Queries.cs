@@ -22,9 +22,29 @@ public static class Queries
     public static Task<Cart?> OpenCartAsync(this StoreDbContext db, Guid accountId, CancellationToken ct) =>
         db.Carts.SingleOrDefaultAsync(c => c.AccountId == accountId && c.OrderedAt == null, ct);
 
-    /// <summary>The order with what its verbs need (payments and refunds), tracked, or null.</summary>
+    /// <summary>The order with what its verbs need (payments and refunds, few of each), tracked, or null.</summary>
     public static Task<Order?> OrderForVerbsAsync(this StoreDbContext db, string number, CancellationToken ct) =>
-        db.Orders.Include(o => o.Payments).Include(o => o.Refunds).AsSplitQuery().SingleOrDefaultAsync(o => o.Number == number, ct);
+        db.Orders.Include(o => o.Payments).Include(o => o.Refunds).AsSingleQuery().SingleOrDefaultAsync(o => o.Number == number, ct);
+
+    /// <summary>
+    /// The order of that number with what decides whether it may be paid: how often its account was refused since then, and its attempts.
+    /// The order is tracked, the attempts are not. Null when there is no such order.
+    /// </summary>
+    public static async Task<OrderToPay?> OrderToPayAsync(this StoreDbContext db, string number, DateTime since, CancellationToken ct)
+    {
+        var found = await db.Orders.Include(o => o.Payments).Include(o => o.Refunds).Where(o => o.Number == number)
+            .Select(o => new OrderToPay(
+                o,
+                db.PaymentAttempts.Count(a => a.AccountId == o.AccountId && a.Status == AttemptStatus.Refused && a.StartedAt > since),
+                db.PaymentAttempts.Where(a => a.OrderId == o.Id).ToList()))
+            .AsSingleQuery().SingleOrDefaultAsync(ct);
+        foreach (var attempt in found?.Attempts ?? [])
+        {
+            db.Entry(attempt).State = EntityState.Detached;
+        }
+
+        return found;
+    }
 
     /// <summary>Services of that subject that stop it from buying another: all but deleted ones.</summary>
     public static IQueryable<Subscription> Blocking(this IQueryable<Subscription> subscriptions, CodiceFiscale codiceFiscale, PartitaIva? partitaIva) =>
@@ -38,11 +58,14 @@ public static class Queries
             && (o.CodiceFiscale == codiceFiscale || (partitaIva != null && o.PartitaIva == partitaIva)));
 
     /// <summary>The catalogue in force on a day, read afresh: what confirming an order needs.</summary>
-    public static async Task<Catalogue> CatalogueOnAsync(this StoreDbContext db, DateOnly day, CancellationToken ct) => new(
-        await db.Products.AsNoTracking().ToListAsync(ct),
-        await db.Prices.AsNoTracking().ToListAsync(ct),
-        await db.Terms.AsNoTracking().ToListAsync(ct),
-        day);
+    public static async Task<Catalogue> CatalogueOnAsync(this StoreDbContext db, DateOnly day, CancellationToken ct)
+    {
+        // A few dozen rows: one command for all three lists costs less than three.
+        var priced = await db.Products.AsNoTracking()
+            .Select(p => new { Product = p, Prices = db.Prices.Where(x => x.ProductCode == p.Code).ToList(), Terms = db.Terms.ToList() })
+            .AsSingleQuery().ToListAsync(ct);
+        return new Catalogue(priced.ConvertAll(p => p.Product), priced.SelectMany(p => p.Prices), priced.Count == 0 ? [] : priced[0].Terms, day);
+    }
 
     /// <summary>Attempts at which to look again at <paramref name="now"/>, the longest due first.</summary>
     public static IQueryable<PaymentAttempt> ToLookAt(this IQueryable<PaymentAttempt> attempts, DateTime now) =>
@@ -85,3 +108,9 @@ public static class Queries
     /// <summary>Tasks that wait for a person.</summary>
     public static IQueryable<DeskTask> Open(this IQueryable<DeskTask> tasks) => tasks.Where(t => t.ClosedAt == null);
 }
+
+/// <summary>An order and what decides whether it may be paid.</summary>
+/// <param name="Order">With its payments and refunds, tracked.</param>
+/// <param name="Refused">Refused attempts of its account in the time asked for.</param>
+/// <param name="Attempts">Those begun for it, untracked.</param>
+public sealed record OrderToPay(Order Order, int Refused, IReadOnlyList<PaymentAttempt> Attempts);

@@ -16,16 +16,16 @@ public sealed partial class AttemptBooks(StoreDbContext db, KeptMethods methods,
     private const int Tries = 6;
 
     /// <summary>The provider has made the object. False when the attempt was given up meanwhile.</summary>
-    public async Task<bool> OpenedAsync(Guid attemptId, ProviderAnswer.Opened opened, CancellationToken ct)
+    public async Task<bool> OpenedAsync(PaymentAttempt begun, ProviderAnswer.Opened opened, CancellationToken ct)
     {
-        var attempt = await ChangeAsync(attemptId, a =>
+        var attempt = await ChangeAsync(begun.Id, a =>
         {
             a.Open(opened.Reference, opened.PageUrl);
             if (opened.PageUrl is null)
             {
                 a.AskForMoney(clock.UtcNow());
             }
-        }, ct);
+        }, ct, begun);
         return attempt is { IsLive: true } && attempt.Reference == opened.Reference;
     }
 
@@ -236,12 +236,15 @@ public sealed partial class AttemptBooks(StoreDbContext db, KeptMethods methods,
             $"Il fornitore risponde con un pagamento ({reference}) che non è di questo tentativo: riferimento, titolare o modalità non coincidono. Non è stato registrato nulla.", clock, ct);
     }
 
-    private async Task<PaymentAttempt?> ChangeAsync(Guid attemptId, Action<PaymentAttempt> change, CancellationToken ct)
+    // What the caller has just read or written is believed first: the version tells when it is no longer so.
+    private async Task<PaymentAttempt?> ChangeAsync(Guid attemptId, Action<PaymentAttempt> change, CancellationToken ct, PaymentAttempt? known = null)
     {
         for (var tries = 1; ; tries++)
         {
             db.ChangeTracker.Clear();
-            var attempt = await db.PaymentAttempts.SingleOrDefaultAsync(a => a.Id == attemptId, ct);
+            var attempt = tries == 1 && known is not null
+                ? db.Attach(known).Entity
+                : await db.PaymentAttempts.SingleOrDefaultAsync(a => a.Id == attemptId, ct);
             if (attempt is null)
             {
                 return null;

@@ -11,24 +11,21 @@ public sealed class AttemptGuard(StoreDbContext db, IOptions<PaymentsOptions> op
 {
     private static readonly TimeSpan Window = TimeSpan.FromHours(1);
 
-    /// <summary>Why an order's attempt may not begin, or null.</summary>
-    public async Task<PaymentStart?> ObjectionAsync(string orderNumber, AttemptTicket ticket, CancellationToken ct)
-    {
-        var owner = await db.Orders.AsNoTracking().Where(o => o.Number == orderNumber).Select(o => (Guid?)o.AccountId).SingleOrDefaultAsync(ct);
-        return owner is { } account ? await ObjectionAsync(account, ticket, ct) : new PaymentStart.NothingDue();
-    }
+    /// <summary>Refusals after this instant count.</summary>
+    public DateTime Since => clock.UtcNow() - Window;
+
+    /// <summary>Why an attempt of an account that was refused so often may not begin, or null.</summary>
+    public async Task<PaymentStart?> ObjectionAsync(Guid accountId, int refused, AttemptTicket ticket, CancellationToken ct) =>
+        ticket.SavedMethodId is { } saved && !await IsUsableAsync(accountId, saved, ticket, ct) ? new PaymentStart.NoSuchMethod()
+        : refused < options.Value.FailuresPerHour ? null
+        : new PaymentStart.TooMany();
 
     /// <summary>Why an account's attempt may not begin, or null.</summary>
     public async Task<PaymentStart?> ObjectionAsync(Guid accountId, AttemptTicket ticket, CancellationToken ct)
     {
-        if (ticket.SavedMethodId is { } saved && !await IsUsableAsync(accountId, saved, ticket, ct))
-        {
-            return new PaymentStart.NoSuchMethod();
-        }
-
-        var since = clock.UtcNow() - Window;
+        var since = Since;
         var refused = await db.PaymentAttempts.CountAsync(a => a.AccountId == accountId && a.Status == AttemptStatus.Refused && a.StartedAt > since, ct);
-        return refused < options.Value.FailuresPerHour ? null : new PaymentStart.TooMany();
+        return await ObjectionAsync(accountId, refused, ticket, ct);
     }
 
     /// <summary>

@@ -11,10 +11,7 @@ public sealed class KeptMethods(StoreDbContext db, TimeProvider clock)
 {
     /// <summary>True when the provider's name of an owner is the account's, or when nothing contradicts it.</summary>
     public async Task<bool> IsOwnersAsync(Guid accountId, IPaymentGateway gateway, string? customer, CancellationToken ct) =>
-        customer is null
-        || await db.ProviderCustomers.AsNoTracking().Where(c => c.AccountId == accountId && c.Provider == gateway.Source)
-            .Select(c => c.Reference).SingleOrDefaultAsync(ct) is not { } own
-        || own == customer;
+        customer is null || await db.ProviderCustomers.FindAsync([accountId, gateway.Source], ct) is not { } own || own.Reference == customer;
 
     /// <summary>Keeps a method for an account; null when it is somebody else's.</summary>
     public async Task<SavedMethod?> KeepAsync(Guid accountId, IPaymentGateway gateway, MethodFacts facts, Mandate? mandate, CancellationToken ct)
@@ -39,7 +36,7 @@ public sealed class KeptMethods(StoreDbContext db, TimeProvider clock)
             return known;
         }
 
-        if (!await db.ProviderCustomers.AnyAsync(c => c.AccountId == accountId && c.Provider == gateway.Source, ct))
+        if (await db.ProviderCustomers.FindAsync([accountId, gateway.Source], ct) is null)
         {
             db.ProviderCustomers.Add(new ProviderCustomer { AccountId = accountId, Provider = gateway.Source, Reference = facts.Customer });
         }

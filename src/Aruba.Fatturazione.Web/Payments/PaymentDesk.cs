@@ -26,21 +26,25 @@ public sealed partial class PaymentDesk(
     /// <summary>Asks for what an order still owes. The same ticket twice is the same attempt.</summary>
     public async Task<PaymentStart> PayAsync(string orderNumber, AttemptTicket ticket, CancellationToken ct)
     {
-        if (await guard.ObjectionAsync(orderNumber, ticket, ct) is { } objection)
-        {
-            return objection;
-        }
-
         for (var tries = 0; tries < Tries; tries++)
         {
             db.ChangeTracker.Clear();
-            var order = await db.OrderForVerbsAsync(orderNumber, ct);
-            if (await db.PaymentAttempts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == ticket.Id, ct) is { } same)
+            if (await db.OrderToPayAsync(orderNumber, guard.Since, ct) is not { Order: var order } found)
+            {
+                return new PaymentStart.NothingDue();
+            }
+
+            if (tries == 0 && await guard.ObjectionAsync(order.AccountId, found.Refused, ticket, ct) is { } objection)
+            {
+                return objection;
+            }
+
+            if (found.Attempts.FirstOrDefault(a => a.Id == ticket.Id) is { } same)
             {
                 return Resume(same, order, ticket);
             }
 
-            if (order is not { CanBePaid: true })
+            if (!order.CanBePaid)
             {
                 return new PaymentStart.NothingDue();
             }
@@ -50,7 +54,7 @@ public sealed partial class PaymentDesk(
                 return new PaymentStart.NothingDue();
             }
 
-            if (await db.PaymentAttempts.AsNoTracking().SingleOrDefaultAsync(a => a.LiveOrderId == order.Id, ct) is { } live)
+            if (found.Attempts.FirstOrDefault(a => a.LiveOrderId == order.Id) is { } live)
             {
                 if (ticket.Renews is not null)
                 {
@@ -65,9 +69,10 @@ public sealed partial class PaymentDesk(
                 continue; // what the closing has found out decides
             }
 
-            if (await BeginAsync(PaymentAttempt.For(order, ticket), order, ct))
+            var attempt = PaymentAttempt.For(order, ticket);
+            if (await BeginAsync(attempt, order, ct))
             {
-                return await OpenAsync(ticket.Id, ct);
+                return await OpenAsync(attempt, ct);
             }
         }
 
@@ -82,10 +87,10 @@ public sealed partial class PaymentDesk(
             return objection;
         }
 
-        var began = await BeginAsync(PaymentAttempt.ToKeep(accountId, ticket), null, ct);
-        if (began)
+        var attempt = PaymentAttempt.ToKeep(accountId, ticket);
+        if (await BeginAsync(attempt, null, ct))
         {
-            return await OpenAsync(ticket.Id, ct);
+            return await OpenAsync(attempt, ct);
         }
 
         var same = await db.PaymentAttempts.AsNoTracking().SingleAsync(a => a.Id == ticket.Id, ct);
@@ -197,9 +202,8 @@ public sealed partial class PaymentDesk(
         }
     }
 
-    private async Task<PaymentStart> OpenAsync(Guid attemptId, CancellationToken ct)
+    private async Task<PaymentStart> OpenAsync(PaymentAttempt attempt, CancellationToken ct)
     {
-        var attempt = await db.PaymentAttempts.AsNoTracking().SingleAsync(a => a.Id == attemptId, ct);
         var gateway = gateways.Of(attempt.Method);
         var request = await requests.ForNewAsync(attempt, gateway, ct);
         var answer = request is null ? new ProviderAnswer.Unsure("no customer") : await gateway.OpenAsync(request, ct);
@@ -209,7 +213,7 @@ public sealed partial class PaymentDesk(
             return await NotOpenedAsync(attempt, answer, ct);
         }
 
-        if (!await books.OpenedAsync(attempt.Id, opened, ct))
+        if (!await books.OpenedAsync(attempt, opened, ct))
         {
             // Cut off and given up meanwhile: nobody may pay what nobody waits for.
             await gateway.CloseAsync(request, opened.Reference, ct);

@@ -13,14 +13,14 @@ public sealed class PaymentRequests(StoreDbContext db, StoreUrls urls)
     public async Task<PaymentRequest> ForAsync(PaymentAttempt attempt, CancellationToken ct)
     {
         var source = SourceOf(attempt);
-        var customer = await db.ProviderCustomers.AsNoTracking().Where(c => c.AccountId == attempt.AccountId && c.Provider == source)
-            .Select(c => c.Reference).SingleOrDefaultAsync(ct);
-        var saved = attempt.SavedMethodId is { } id
-            ? await db.SavedMethods.AsNoTracking().Where(m => m.Id == id && m.AccountId == attempt.AccountId).Select(m => m.Token).SingleOrDefaultAsync(ct)
-            : null;
-        var email = await db.Users.Where(a => a.Id == attempt.AccountId).Select(a => a.Email).SingleOrDefaultAsync(ct) ?? "";
+        var payer = await db.Users.Where(a => a.Id == attempt.AccountId).Select(a => new
+        {
+            a.Email,
+            Customer = db.ProviderCustomers.Where(c => c.AccountId == a.Id && c.Provider == source).Select(c => c.Reference).FirstOrDefault(),
+            Saved = db.SavedMethods.Where(m => m.Id == attempt.SavedMethodId && m.AccountId == a.Id).Select(m => m.Token).FirstOrDefault(),
+        }).SingleOrDefaultAsync(ct);
         return new PaymentRequest(
-            attempt.Id, attempt.OrderNumber, attempt.Amount, attempt.Mandate is not null, customer, saved, email,
+            attempt.Id, attempt.OrderNumber, attempt.Amount, attempt.Mandate is not null, payer?.Customer, payer?.Saved, payer?.Email ?? "",
             urls.Payment(attempt.Id), urls.PaymentCancelled(attempt.Id), attempt.StartedAt, attempt.Version)
         { Unattended = attempt.Renews is not null };
     }

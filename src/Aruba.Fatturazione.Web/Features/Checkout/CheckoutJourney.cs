@@ -53,7 +53,7 @@ public sealed class AtStepAttribute(CheckoutStep step) : Attribute, IAsyncAction
     {
         var http = context.HttpContext;
         var db = http.RequestServices.GetRequiredService<StoreDbContext>();
-        var cart = await db.OpenCartAsync(http.User.AccountId(), http.RequestAborted);
+        var cart = http.Items[typeof(Cart)] as Cart ?? await db.OpenCartAsync(http.User.AccountId(), http.RequestAborted);
         if (cart is null)
         {
             // Nothing is being bought: start again, or find the order that a second tab has just placed.

@@ -23,14 +23,14 @@ public sealed class OrderFormController(
 {
     /// <summary>The form, all boxes empty.</summary>
     [HttpGet("/acquista/modulo-ordine")]
-    public async Task<IActionResult> Show(CancellationToken ct) => Ask(new OrderForm(), await ReadAsync(ct));
+    public async Task<IActionResult> Show(CancellationToken ct) => await AskAsync(new OrderForm(), PageOf(await db.CatalogueOnAsync(clock.Today(), ct)), ct);
 
     /// <summary>Places the order, or asks again saying what has changed.</summary>
     [HttpPost("/acquista/modulo-ordine"), EnableRateLimiting(Limits.Orders), LeadsToPlacedOrder]
     public async Task<IActionResult> Confirm(OrderForm form, CancellationToken ct)
     {
         var catalogue = await db.CatalogueOnAsync(clock.Today(), ct);
-        var page = await PageOfAsync(catalogue, ct);
+        var page = PageOf(catalogue);
         if (form.Carrello != Cart.Id)
         {
             return LocalRedirect("/acquista/modulo-ordine");
@@ -39,17 +39,17 @@ public sealed class OrderFormController(
         var choice = PaymentChoice.TryParse(form.Metodo, out var read) ? read : null;
         if (Differences(form, page.RequiredFor(choice), page, catalogue) is { Count: > 0 } differences)
         {
-            return AskAfresh(form, page with { Notices = differences });
+            return await AskAfreshAsync(form, page with { Notices = differences }, ct);
         }
 
         NoteMissing(form, page.RequiredFor(choice));
         if (!ModelState.IsValid || choice is null)
         {
-            return Ask(form, page);
+            return await AskAsync(form, page, ct);
         }
 
         return await ObstacleAsync(page, ct) is { } obstructed
-            ? AskAfresh(form, obstructed)
+            ? await AskAfreshAsync(form, obstructed, ct)
             : await PlaceAsync(form, page, catalogue, choice, ct);
     }
 
@@ -63,10 +63,10 @@ public sealed class OrderFormController(
             case Placement.Placed placed:
                 return choice.IsOnline ? await PayAsync(placed.Number, cart, choice, page.Mandate) : LocalRedirect($"/area-clienti/ordini/{placed.Number}?nuovo=1");
             case Placement.TooManyUnpaid:
-                return AskAfresh(form, page with { Notices = [TooManyUnpaid] });
+                return await AskAfreshAsync(form, page with { Notices = [TooManyUnpaid] }, ct);
             default:
                 var taken = await SubjectTaken.FindAsync(db, by.AccountId, page.Holder, ct);
-                return taken is null ? LocalRedirect("/acquista") : AskAfresh(form, page with { Taken = taken });
+                return taken is null ? LocalRedirect("/acquista") : await AskAfreshAsync(form, page with { Taken = taken }, ct);
         }
     }
 
@@ -86,8 +86,7 @@ public sealed class OrderFormController(
             return page with { Taken = taken };
         }
 
-        var unpaid = await db.Orders.CountAsync(o => o.AccountId == account && o.Status == OrderStatus.AwaitingPayment, ct);
-        return unpaid < OrderPlacement.MostUnpaid ? null : page with { Notices = [TooManyUnpaid] };
+        return null; // how many orders wait for money is judged where the next one takes its place
     }
 
     private static string TooManyUnpaid => $"Hai già {OrderPlacement.MostUnpaid} ordini in attesa di pagamento: pagane o annullane uno, poi conferma questo.";
@@ -117,26 +116,26 @@ public sealed class OrderFormController(
         }
     }
 
-    private async Task<OrderFormPage> ReadAsync(CancellationToken ct) => await PageOfAsync(await db.CatalogueOnAsync(clock.Today(), ct), ct);
-
-    private async Task<OrderFormPage> PageOfAsync(Catalogue catalogue, CancellationToken ct)
+    // The kept methods are read when the page is shown; a confirmation does not need them.
+    private OrderFormPage PageOf(Catalogue catalogue)
     {
         var quote = Cart.Quote(catalogue);
         var holder = Cart.Intestatario ?? throw new InvalidOperationException("The step is reached only with a holder.");
-        var choices = await MethodChoices.ForAsync(db, methods, User.AccountId(), catalogue.Day, ct);
         return new OrderFormPage(
-            Cart.Id, holder, quote, OrderAcceptances.For(quote, library, catalogue.Day), MandateBox.For(library, catalogue.Day), choices, catalogue.Day);
+            Cart.Id, holder, quote, OrderAcceptances.For(quote, library, catalogue.Day), MandateBox.For(library, catalogue.Day),
+            MethodChoices.ForAnyone(methods, catalogue.Day), catalogue.Day);
     }
 
-    private ViewResult AskAfresh(OrderForm form, OrderFormPage page)
+    private async Task<ViewResult> AskAfreshAsync(OrderForm form, OrderFormPage page, CancellationToken ct)
     {
         // What was ticked was ticked for something else.
         ModelState.Clear();
-        return Ask(new OrderForm { Metodo = form.Metodo }, page);
+        return await AskAsync(new OrderForm { Metodo = form.Metodo }, page, ct);
     }
 
-    private ViewResult Ask(OrderForm form, OrderFormPage page)
+    private async Task<ViewResult> AskAsync(OrderForm form, OrderFormPage page, CancellationToken ct)
     {
+        page = page with { Methods = await MethodChoices.ForAsync(db, methods, User.AccountId(), page.Today, ct) };
         foreach (var box in page.Shown)
         {
             form.Accetto.TryAdd(box.Document.Code, false);
@@ -156,7 +155,11 @@ internal sealed class LeadsToPlacedOrderAttribute : Attribute, IAsyncActionFilte
 
     public async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next)
     {
-        if (await PlacedAsync(context) is { } before)
+        // A cart that is still open has no order: the usual click asks no more than that.
+        var http = context.HttpContext;
+        var open = await http.RequestServices.GetRequiredService<StoreDbContext>().OpenCartAsync(http.User.AccountId(), http.RequestAborted);
+        http.Items[typeof(Cart)] = open;
+        if (open?.Id != CartOf(context) && await PlacedAsync(context) is { } before)
         {
             context.Result = before;
             return;
@@ -174,11 +177,12 @@ internal sealed class LeadsToPlacedOrderAttribute : Attribute, IAsyncActionFilte
     private static bool LeadsOn(IActionResult? result) =>
         result is RedirectResult || (result is LocalRedirectResult { Url: var url } && !url.StartsWith("/acquista", StringComparison.Ordinal));
 
+    private static Guid CartOf(ActionExecutingContext context) => context.ActionArguments.Values.OfType<OrderForm>().Select(f => f.Carrello).FirstOrDefault();
+
     private static async Task<LocalRedirectResult?> PlacedAsync(ActionExecutingContext context)
     {
         var http = context.HttpContext;
-        var cart = context.ActionArguments.Values.OfType<OrderForm>().Select(f => f.Carrello).FirstOrDefault();
-        var number = await http.RequestServices.GetRequiredService<OrderPlacement>().NumberOfAsync(http.User.AccountId(), cart, http.RequestAborted);
+        var number = await http.RequestServices.GetRequiredService<OrderPlacement>().NumberOfAsync(http.User.AccountId(), CartOf(context), http.RequestAborted);
         return number is null ? null : new LocalRedirectResult($"/area-clienti/ordini/{number}?nuovo=1");
     }
 }

@@ -48,11 +48,11 @@ public sealed class OrderPlacement(StoreDbContext db, TimeProvider clock)
     internal async Task<Placement> PlaceAsync(Cart cart, Catalogue catalogue, Confirmation by, CancellationToken ct)
     {
         var holder = cart.Intestatario ?? throw new InvalidOperationException("The cart has no holder.");
-        var email = await db.Users.Where(a => a.Id == by.AccountId).Select(a => a.Email).SingleAsync(ct) ?? "";
         var version = cart.Version;
         for (var attempt = 1; ; attempt++)
         {
-            if (await FreePlaceAsync(by.AccountId, ct) is not { } place)
+            var (email, free) = await AccountAsync(by.AccountId, ct);
+            if (free is not { } place)
             {
                 // The last place may have gone to this very cart, by another click.
                 return await NumberOfAsync(by.AccountId, cart.Id, ct) is { } made ? new Placement.Placed(made) : new Placement.TooManyUnpaid();
@@ -94,11 +94,15 @@ public sealed class OrderPlacement(StoreDbContext db, TimeProvider clock)
         : await db.Orders.Pending(holder.CodiceFiscale, holder.PartitaIva).AnyAsync(ct) ? new Placement.Overtaken()
         : null;
 
-    private async Task<int?> FreePlaceAsync(Guid accountId, CancellationToken ct)
+    // The account's mailbox and its first free place for an unpaid order.
+    private async Task<(string Email, int? Place)> AccountAsync(Guid accountId, CancellationToken ct)
     {
-        var taken = await db.Orders.Where(o => o.AccountId == accountId && o.Status == OrderStatus.AwaitingPayment && o.UnpaidPlace != null)
-            .Select(o => o.UnpaidPlace).ToListAsync(ct);
-        return Enumerable.Range(0, MostUnpaid).Select(p => (int?)p).FirstOrDefault(p => !taken.Contains(p));
+        var account = await db.Users.AsNoTracking().Where(a => a.Id == accountId).Select(a => new
+        {
+            a.Email,
+            Taken = db.Orders.Where(o => o.AccountId == a.Id && o.Status == OrderStatus.AwaitingPayment && o.UnpaidPlace != null).Select(o => o.UnpaidPlace).ToList(),
+        }).SingleAsync(ct);
+        return (account.Email ?? "", Enumerable.Range(0, MostUnpaid).Select(p => (int?)p).FirstOrDefault(p => !account.Taken.Contains(p)));
     }
 
     private OrderTicket Ticket(Confirmation by, string email, int place)

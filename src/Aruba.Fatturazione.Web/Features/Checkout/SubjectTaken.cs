@@ -14,28 +14,28 @@ internal sealed record SubjectTaken(string Words, string LinkText, string Link)
     /// <summary>The seller's own sentence.</summary>
     public const string Sentence = "Fatturazione elettronica è già attivo su questo codice fiscale o partita IVA";
 
-    /// <summary>What stops the subject from buying, or null. Two short queries; the unique indexes judge in the end.</summary>
+    /// <summary>What stops the subject from buying, or null. One short query; the unique indexes judge in the end.</summary>
     public static async Task<SubjectTaken?> FindAsync(StoreDbContext db, Guid accountId, Intestatario holder, CancellationToken ct)
     {
-        var services = await db.Subscriptions.AsNoTracking().Blocking(holder.CodiceFiscale, holder.PartitaIva)
-            .Select(s => s.AccountId).ToListAsync(ct);
-        var orders = await db.Orders.AsNoTracking().Pending(holder.CodiceFiscale, holder.PartitaIva)
-            .Select(o => new { o.AccountId, o.Number, o.Status }).ToListAsync(ct);
-        if (orders.FirstOrDefault(o => o.AccountId == accountId) is { } own)
+        var services = db.Subscriptions.Blocking(holder.CodiceFiscale, holder.PartitaIva).Select(s => new { s.AccountId, Order = "", IsUnpaid = false });
+        var orders = db.Orders.Pending(holder.CodiceFiscale, holder.PartitaIva)
+            .Select(o => new { o.AccountId, Order = o.Number, IsUnpaid = o.Status == OrderStatus.AwaitingPayment });
+        var found = await services.Concat(orders).ToListAsync(ct);
+        if (found.Find(f => f.AccountId == accountId && f.Order.Length > 0) is { } own)
         {
-            return OwnOrder(own.Number, own.Status);
+            return OwnOrder(own.Order, own.IsUnpaid);
         }
 
-        if (services.Contains(accountId))
+        if (found.Exists(f => f.AccountId == accountId))
         {
             return new SubjectTaken("Il servizio è già tuo: lo trovi nell'area clienti.", "Apri l'area clienti", "/area-clienti");
         }
 
-        return services.Count + orders.Count == 0 ? null : new SubjectTaken(
+        return found.Count == 0 ? null : new SubjectTaken(
             "Controlla codice fiscale e partita IVA. Se sono giusti, scrivici: verifichiamo insieme.", "Contatta l'assistenza", "/contatti");
     }
 
-    private static SubjectTaken OwnOrder(string number, OrderStatus status) => status == OrderStatus.AwaitingPayment
+    private static SubjectTaken OwnOrder(string number, bool isUnpaid) => isUnpaid
         ? new SubjectTaken($"Hai già confermato l'ordine {number}, in attesa di pagamento.", $"Paga l'ordine {number}", $"/area-clienti/ordini/{number}")
         : new SubjectTaken($"Il tuo ordine {number} è pagato e il servizio sta per essere attivato.", $"Segui l'ordine {number}", $"/area-clienti/ordini/{number}");
 }

@@ -38,8 +38,10 @@ public sealed record RenewalLine(string Address, bool IsOn, string Words, string
     /// <summary>Of the service that an order paid, or null.</summary>
     public static async Task<RenewalLine?> OfOrderAsync(StoreDbContext db, string orderNumber, DateOnly today, RenewalPlan plan, CancellationToken ct)
     {
-        var service = await db.Subscriptions.AsNoTracking().FirstOrDefaultAsync(s => s.Periods.Any(p => p.OrderNumber == orderNumber), ct);
-        return service is null ? null : Of(service, await db.SavedMethods.AsNoTracking().SingleOrDefaultAsync(m => m.Id == service.RenewalMethodId, ct), today, plan);
+        var found = await db.Subscriptions.AsNoTracking().Where(s => s.Periods.Any(p => p.OrderNumber == orderNumber))
+            .GroupJoin(db.SavedMethods, s => s.RenewalMethodId, m => (Guid?)m.Id, (s, methods) => new { Service = s, Methods = methods })
+            .SelectMany(x => x.Methods.DefaultIfEmpty(), (x, method) => new { x.Service, Method = method }).FirstOrDefaultAsync(ct);
+        return found is null ? null : Of(found.Service, found.Method, today, plan);
     }
 
     /// <summary>Page of a service's renewal.</summary>

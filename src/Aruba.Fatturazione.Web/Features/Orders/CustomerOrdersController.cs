@@ -60,7 +60,7 @@ public sealed class CustomerOrdersController(StoreDbContext db, PaymentDesk desk
         return View("Order", new OrderPage(order, story, bank.Value, postal.Value, clock.Today(), nuovo == "1", InWords(esito))
         {
             Renewal = order.Status == OrderStatus.Concluded ? await RenewalLine.OfOrderAsync(db, order.Number, clock.Today(), renewal.Value.Plan, ct) : null,
-            LastAttempt = await db.PaymentAttempts.AsNoTracking().Where(a => a.OrderId == order.Id).OrderByDescending(a => a.StartedAt).FirstOrDefaultAsync(ct),
+            LastAttempt = order.Status == OrderStatus.Concluded ? null : await db.PaymentAttempts.AsNoTracking().Where(a => a.OrderId == order.Id).OrderByDescending(a => a.StartedAt).FirstOrDefaultAsync(ct),
         });
     }
 
@@ -106,7 +106,7 @@ public sealed class CustomerOrdersController(StoreDbContext db, PaymentDesk desk
         var owner = User.AccountId();
         return OrderNumber.TryParse(number, out var parsed)
             ? await db.Orders.AsNoTracking().Include(o => o.Lines).Include(o => o.Payments).Include(o => o.Acceptances)
-                .AsSplitQuery().SingleOrDefaultAsync(o => o.Number == parsed && o.AccountId == owner, ct)
+                .AsSingleQuery().SingleOrDefaultAsync(o => o.Number == parsed && o.AccountId == owner, ct)
             : null;
     }
 

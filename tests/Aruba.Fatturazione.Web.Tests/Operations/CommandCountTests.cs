@@ -1,0 +1,199 @@
+using System.Text;
+using Aruba.Fatturazione.Orders;
+using Aruba.Fatturazione.Web.Tests.Account;
+using Aruba.Fatturazione.Web.Tests.Desk;
+using Aruba.Fatturazione.Web.Tests.Infrastructure;
+using Aruba.Fatturazione.Web.Tests.Outbox;
+using Aruba.Fatturazione.Web.Tests.Payments;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit.Abstractions;
+
+namespace Aruba.Fatturazione.Web.Tests.Operations;
+
+/// <summary>A page takes at most five SQL commands and a post at most twelve, the reading of the session included (bar C-5).</summary>
+public sealed class CommandCountTests(CountedHost store, ITestOutputHelper output) : IClassFixture<CountedHost>
+{
+    private const int OfAPage = 5, OfAPost = 12;
+    // Coming back from a provider is a GET that settles the payment: it is held to what a post may take.
+    private const string Settling = "GET /pagamento/{id:guid}";
+    private const string Chosen = "sette mele sul davanzale";
+
+    // Addresses that the whole story passes; a walk that misses one is no proof.
+    private static readonly string[] Story =
+    [
+        "GET /", "GET /acquista", "GET /accesso", "POST /accesso", "GET /registrazione", "POST /registrazione", "GET /registrazione/benvenuto",
+        "GET /acquista/intestatario", "POST /acquista/intestatario", "GET /acquista/carrello", "POST /acquista/carrello", "POST /acquista/carrello/aggiungi",
+        "POST /acquista/carrello/durata", "POST /acquista/carrello/elimina", "POST /acquista/carrello/quantita", "GET /acquista/modulo-ordine", "POST /acquista/modulo-ordine",
+        "GET /area-clienti", "GET /area-clienti/ordini/{number}", "GET /area-clienti/ordini/{number}/annulla", "POST /area-clienti/ordini/{number}/annulla",
+        "GET /area-clienti/ordini/{number}/paga", "POST /area-clienti/ordini/{number}/paga", "GET /paga", "POST /paga", "GET /paga/{number}", "POST /paga/{number}",
+        "GET /pagamento/{id:guid}", "GET /pagamento/{id:guid}/annullato", "POST /webhooks/stripe",
+        "GET /assistenza", "GET /assistenza/ordini/{number}", "GET /assistenza/ordini/{number}/pagamento", "POST /assistenza/ordini/{number}/pagamento/verifica",
+        "POST /assistenza/ordini/{number}/pagamento", "GET /assistenza/da-fare", "GET /assistenza/registro", "GET /assistenza/posta-in-uscita", "GET /assistenza/clienti/{id:guid}",
+        "GET /pannello/accesso", "POST /pannello/accesso", "GET /pannello/password", "POST /pannello/password", "GET /pannello", "POST /pannello/esci",
+        "GET /area-clienti/password", "POST /area-clienti/password", "POST /esci", "POST /recupero/username", "POST /recupero/password", "GET /documenti/{code}",
+    ];
+
+    [Fact]
+    public async Task Every_page_of_the_story_takes_at_most_five_commands_and_every_post_at_most_twelve()
+    {
+        await store.HearWebhooksAsync();
+        await ByTransferAsync();
+        await ByCardAsync();
+        await ByPayPalAsync();
+        await AccountAsync();
+
+        var table = store.Counter.Requests.Where(a => a.Route.StartsWith("GET", StringComparison.Ordinal) || a.IsPost)
+            .GroupBy(a => a.Route).Select(g => g.MaxBy(a => a.Commands.Count)!).OrderByDescending(a => a.Commands.Count).ThenBy(a => a.Route, StringComparer.Ordinal).ToList();
+        Report(table);
+        Assert.Empty(Story.Except(table.Select(a => a.Route)));
+        Assert.Empty(table.Where(a => a.Commands.Count > Most(a)).Select(a => $"{a.Route}: {a.Commands.Count}"));
+    }
+
+    // From the product page to the panel, paid by bonifico, with a full cart and every page of the way.
+    private async Task ByTransferAsync()
+    {
+        var shopper = await Shopper.NewAsync(store);
+        var browser = shopper.Browser;
+        await browser.OpenAsync("/");
+        await browser.OpenAsync("/documenti/condizioni-generali");
+        await shopper.DescribesHolderAsync();
+        var cart = await browser.OpenAsync("/acquista/carrello");
+        foreach (var code in new[] { "documenti", "woocommerce", "incassi-e-pagamenti", "ordini-elettronici", "utenti-aggiuntivi", "spazio-aggiuntivo" })
+        {
+            cart = await InCartAsync(browser, cart, "aggiungi", ("articolo", code), ("quantita", "1"));
+        }
+
+        cart = await InCartAsync(browser, cart, "quantita", ("articolo", "utenti-aggiuntivi"), ("quantita", "3"));
+        cart = await InCartAsync(browser, cart, "elimina", ("articolo", "spazio-aggiuntivo"));
+        await InCartAsync(browser, cart, "durata", ("anni", "3"));
+        await shopper.ConfirmsCartAsync();
+        var number = await shopper.OrdersAsync(PaymentMethod.Bonifico);
+        await store.FinishAsync();
+        await browser.OpenAsync($"/area-clienti/ordini/{number}?nuovo=1");
+        await browser.OpenAsync($"/area-clienti/ordini/{number}/annulla");
+
+        var order = await store.OrderAsync(shopper);
+        using var agent = await store.SomeAgentAsync();
+        foreach (var page in new[] { "/assistenza", $"/assistenza?cerca={order.AccountUsername}", "/assistenza/da-fare", "/assistenza/registro", "/assistenza/posta-in-uscita", $"/assistenza/clienti/{order.AccountId}", $"{order.Home()}/rimanda" })
+        {
+            await agent.OpenAsync(page);
+        }
+
+        var form = await agent.OpenAsync($"{order.Home()}/pagamento");
+        var asked = await form.SendNamedAsync("Continua", ("Importo", order.Gross.Plain), ("Conto", "bank"), ("Riferimento", $"conti {number}"));
+        await asked.SendAsync("Registra");
+        await store.FinishAsync();
+        await agent.OpenAsync(order.Home());
+        await browser.OpenAsync("/area-clienti");
+        await browser.OpenAsync($"/area-clienti/ordini/{number}");
+        await PanelAsync(shopper);
+        await CancelAsync();
+    }
+
+    private async Task PanelAsync(Shopper shopper)
+    {
+        var mail = store.MailsTo(shopper.Person.Email).Last(m => m.Subject.StartsWith("Servizio attivo", StringComparison.Ordinal));
+        var (username, temporary) = OutboxHost.Credentials(mail);
+        using var holder = store.NewBrowser();
+        var first = await (await holder.OpenAsync("/pannello/accesso")).SendAsync("Accedi", ("Username del pannello", username), ("Password", temporary));
+        var home = await first.SendAsync("Salva e prosegui", ("Password temporanea", temporary), ("Nuova password", Chosen));
+        Assert.Equal("/pannello", home.Path.Split('?')[0]);
+        await home.SendAsync("Esci");
+        await (await holder.OpenAsync("/pannello/recupero")).SendAsync("Richiedi", ("Username del pannello", username));
+    }
+
+    private async Task CancelAsync()
+    {
+        var shopper = await Shopper.ReadyAsync(store);
+        var number = await shopper.OrdersAsync(PaymentMethod.Bollettino);
+        await (await shopper.Browser.OpenAsync($"/area-clienti/ordini/{number}/annulla")).SendAsync("Annulla l'ordine");
+    }
+
+    // Given up once, then paid by card, which is kept; another order is paid by its number.
+    private async Task ByCardAsync()
+    {
+        var shopper = await Shopper.ReadyAsync(store, "documenti");
+        var page = await shopper.OrdersOnlineAsync(PaymentMethod.CartaDiCredito);
+        var again = await shopper.Browser.OpenAsync(await Payer.GiveUpAsync(page));
+        using (var answer = await again.Form("Paga").Set("Carta di credito", "true").Tick("Autorizzo").SendOnceAsync())
+        {
+            await shopper.Browser.OpenAsync((await Payer.PayByCardAsync(answer.Headers.Location!))!);
+        }
+
+        await store.FinishAsync();
+        var order = await store.OrderAsync(shopper);
+        await shopper.Browser.OpenAsync($"/area-clienti/ordini/{order.Number}");
+        using var agent = await store.SomeAgentAsync();
+        await agent.OpenAsync(order.Home());
+        var asked = await agent.AskRefundAsync(order, "1,00");
+        await asked.SendAsync("Rimborsa");
+        await store.FinishAsync();
+        await agent.OpenAsync(order.Home());
+
+        var other = await Shopper.ReadyAsync(store);
+        var number = await other.OrdersAsync(PaymentMethod.Bonifico);
+        using var somebody = store.NewBrowser();
+        var choose = await (await somebody.OpenAsync("/paga")).SendAsync("Continua", ("Numero d'ordine", number));
+        using var paid = await choose.Form("Paga").Set("Carta di credito", "true").SendOnceAsync();
+        await somebody.OpenAsync((await Payer.PayByCardAsync(paid.Headers.Location!))!);
+        await store.FinishAsync();
+    }
+
+    private async Task ByPayPalAsync()
+    {
+        var (shopper, order) = await store.PaidAsync(PaymentMethod.PayPal);
+        await shopper.Browser.OpenAsync($"/area-clienti/ordini/{order.Number}");
+        await shopper.Browser.OpenAsync("/area-clienti");
+    }
+
+    private async Task AccountAsync()
+    {
+        var (browser, username, person) = await store.CustomerAsync();
+        await (await browser.OpenAsync(AccountHost.Inside)).SendAsync("Cambia la password", ("Password attuale", AccountHost.Password), ("Nuova password", Chosen));
+        await (await browser.OpenAsync("/area-clienti")).SendAsync("Esci");
+        await (await browser.OpenAsync("/recupero/username")).SendAsync("Invia lo username", ("Email, codice fiscale o partita IVA", person.CodiceFiscale));
+        await (await browser.OpenAsync("/recupero/password")).SendNamedAsync("Invia il link", ("Username", username));
+        await store.FinishAsync();
+    }
+
+    private static Task<Page> InCartAsync(Browser browser, Page cart, string verb, params (string Name, string Value)[] fields)
+    {
+        var token = cart.Form("Prosegui e completa l'ordine").Fields.Single(f => f.Key.Contains("Token", StringComparison.OrdinalIgnoreCase));
+        return browser.PostAsync($"/acquista/carrello/{verb}", [token, .. fields.Select(f => new KeyValuePair<string, string>(f.Name, f.Value))]);
+    }
+
+    private static int Most(Asked asked) => asked.IsPost || asked.Route == Settling ? OfAPost : OfAPage;
+
+    private void Report(List<Asked> table)
+    {
+        var text = new StringBuilder();
+        foreach (var row in table)
+        {
+            text.AppendLine($"{row.Commands.Count,3}  {row.Route}");
+        }
+
+        foreach (var row in table.Where(a => a.Commands.Count > Most(a)))
+        {
+            text.AppendLine().AppendLine($"{row.Route} ({row.Path})").AppendJoin('\n', row.Commands.Select(c => "    " + string.Join(' ', c.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) is var line && line.Length > 90 ? line[..90] : line)).AppendLine();
+        }
+
+        output.WriteLine(text.ToString());
+        if (Environment.GetEnvironmentVariable("COMMANDS_TABLE") is { Length: > 0 } file)
+        {
+            File.WriteAllText(file, text.ToString());
+        }
+    }
+}
+
+/// <summary>A shop whose commands are counted.</summary>
+public sealed class CountedHost : AccountHost
+{
+    internal CommandCounter Counter { get; } = new();
+
+    protected override void Configure(WebApplicationBuilder builder) =>
+        builder.Services.AddSingleton<IInterceptor>(Counter).AddSingleton<IStartupFilter>(Counter);
+}
