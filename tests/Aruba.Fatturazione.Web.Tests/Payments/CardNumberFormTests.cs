@@ -80,6 +80,18 @@ public sealed class CardNumberFormTests(AccountHost store) : IClassFixture<Accou
     }
 
     [Fact]
+    public async Task As_the_name_of_a_kept_card_it_is_refused_and_the_name_stays()
+    {
+        var (shopper, order) = await store.PaidAsync();
+        var method = await store.InDatabaseAsync(db => db.SavedMethods.AsNoTracking().SingleAsync(m => m.AccountId == order.AccountId));
+
+        var again = await (await shopper.Browser.OpenAsync($"/area-clienti/metodi/{method.Id}/nome")).SendNamedAsync("Salva", ("Nome", Card));
+
+        AssertRefused(again, "Nome");
+        Assert.Equal(method.Label, await store.InDatabaseAsync(db => db.SavedMethods.Where(m => m.Id == method.Id).Select(m => m.Label).SingleAsync()));
+    }
+
+    [Fact]
     public async Task A_reason_with_one_is_asked_for_again_and_nothing_is_cancelled()
     {
         var shopper = await Shopper.ReadyAsync(store);

@@ -61,6 +61,9 @@ internal sealed record OrderFacts
     /// <summary>Sum of what arrived and counts, less what went back.</summary>
     public Importo Paid => new(Payments.Where(p => p.Counts).Sum(p => p.Amount.Cents));
 
+    /// <summary>What counted and went back, less what came back again; positive.</summary>
+    public Importo GivenBack => new(-Payments.Where(p => p is { Counts: true, Reverses: not null }).Sum(p => p.Amount.Cents));
+
     /// <summary>What counts and is on its way back.</summary>
     public Importo GoingBack => new(Refunds.Where(r => r.Status == RefundStatus.Decided && Payments.Exists(p => p.Id == r.PaymentId && p.Counts)).Sum(r => r.Amount.Cents));
 
