@@ -61,7 +61,7 @@ internal sealed record CallSite(MethodBase Method, int Offset, string Called)
 
     private static bool IsQuestion(MethodBase called) =>
         called.Name != nameof(EntityFrameworkQueryableExtensions.AsNoTracking)
-        && ((called.DeclaringType == typeof(EntityFrameworkQueryableExtensions) && (called.Name.EndsWith("Async", StringComparison.Ordinal) || called.Name.StartsWith("Execute", StringComparison.Ordinal) || called.Name is "AsAsyncEnumerable" or "Load"))
+        && ((called.DeclaringType == typeof(EntityFrameworkQueryableExtensions) && (called.Name.EndsWith("Async", StringComparison.Ordinal) || called.Name.StartsWith("Execute", StringComparison.Ordinal) || called.Name is "Load"))
             || (called.Name is "Find" or "FindAsync" && called.DeclaringType is { } set && (set == typeof(DbContext) || (set.IsGenericType && set.GetGenericTypeDefinition() == typeof(DbSet<>)))));
 
     private static bool IsWrittenByHand(MethodBase called) =>

@@ -68,6 +68,22 @@ internal sealed class Rare(AccountHost store)
         await news.GoneAsync(gateway, method.Token, CancellationToken.None);
     }
 
+    public async Task An_attempt_was_cut_off_before_its_page_came()
+    {
+        var now = store.Clock.GetUtcNow().UtcDateTime;
+        var attempt = PaymentAttempt.ToKeep(Guid.NewGuid(), new AttemptTicket(Guid.NewGuid(), PaymentMethod.CartaDiCredito, null, new Mandate("1", "d", "s", now, "", ""), now));
+        await using var scope = store.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<AttemptBooks>().ForgetUnopenedAsync(attempt, isOver: true, CancellationToken.None);
+    }
+
+    public async Task A_method_is_kept_whose_owner_the_provider_did_not_name()
+    {
+        await using var scope = store.Services.CreateAsyncScope();
+        var gateway = scope.ServiceProvider.GetRequiredService<Gateways>().Of(PaymentMethod.CartaDiCredito);
+        var facts = new MethodFacts(PaymentMethod.CartaDiCredito, "pm_raro", "cus_raro", "visa", "4242", null, null, null);
+        await scope.ServiceProvider.GetRequiredService<KeptMethods>().KeepAsync(Guid.NewGuid(), gateway, facts, null, CancellationToken.None);
+    }
+
     public async Task A_refund_of_ours_comes_back_as_an_event()
     {
         await using var scope = store.Services.CreateAsyncScope();

@@ -60,11 +60,11 @@ public static class Queries
     /// <summary>The catalogue in force on a day, read afresh: what confirming an order needs.</summary>
     public static async Task<Catalogue> CatalogueOnAsync(this StoreDbContext db, DateOnly day, CancellationToken ct)
     {
-        // A few dozen rows: one command for all three lists costs less than three.
         var priced = await db.Products.AsNoTracking()
-            .Select(p => new { Product = p, Prices = db.Prices.Where(x => x.ProductCode == p.Code).ToList(), Terms = db.Terms.ToList() })
+            .Select(p => new { Product = p, Prices = db.Prices.Where(x => x.ProductCode == p.Code).ToList() })
             .AsSingleQuery().ToListAsync(ct);
-        return new Catalogue(priced.ConvertAll(p => p.Product), priced.SelectMany(p => p.Prices), priced.Count == 0 ? [] : priced[0].Terms, day);
+        var terms = await db.Terms.AsNoTracking().ToListAsync(ct);
+        return new Catalogue(priced.ConvertAll(p => p.Product), priced.SelectMany(p => p.Prices), terms, day);
     }
 
     /// <summary>Attempts at which to look again at <paramref name="now"/>, the longest due first.</summary>
