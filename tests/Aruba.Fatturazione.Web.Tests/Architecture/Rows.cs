@@ -19,13 +19,13 @@ internal static class Rows
     public static IReadOnlyList<Row> All { get; } =
     [
         new("B-P1", "Provider unreachable or its name unknown: within five seconds the page says that nothing was charged; the order waits, other methods stay."),
-        new("B-P2", "Provider takes no connection: the same, after the three seconds to connect.", "to be written"),
+        new("B-P2", "Provider takes no connection: the same, after the three seconds to connect."),
         new("B-P3", "Charge made, answer lost: *In verifica*, the page refreshes itself, no second payment is offered, asking settles it with one charge."),
         new("B-P4", "One failure that passes: repeated under the same key, one charge."),
         new("B-P5", "A failure kept under its key: the next round has a key of its own."),
         new("B-P6", "A key that the provider has forgotten: asking comes before charging, one charge."),
         new("B-P7", "A key that is in use: the shop waits and asks; nobody sees an error."),
-        new("B-P8", "A key never comes with another amount.", "to be written"),
+        new("B-P8", "A key never comes with another amount."),
         new("B-P9", "Too many calls, or the provider down: its wait is honoured, its method is shown as unavailable, the others stay."),
         new("B-P10", "An answer that is broken, endless or slow is bounded in time and size, and is no answer."),
         new("B-P11", "One event ten times at once: stored once, always acknowledged, one effect."),
@@ -48,7 +48,7 @@ internal static class Rows
         new("failure 5", "Return page and webhook at once: the same end, no error for anybody."),
         new("failure 6", "Without webhooks every paid order becomes paid; what does not settle becomes a task."),
         new("failure 7", "News of a failed attempt that comes late changes no paid order."),
-        new("failure 8", "Whoever closes an unpaid order asks the provider first; payment wins.", "to be written"),
+        new("failure 8", "Whoever closes an unpaid order asks the provider first; payment wins."),
         new("failure 9", "Money for a closed order: recorded, nothing activates, reopen and refund are one action each, the customer reads the truth."),
         new("failure 10", "One payment, one period, however many callers."),
         new("failure 11", "At most one live attempt for a debt; the debt is read again before charging."),
@@ -59,7 +59,7 @@ internal static class Rows
         new("failure 17", "Money registered by hand: once, whole or in part, with actor and reference, on the same road as a provider's."),
         new("failure 22", "What is confirmed is what was shown; what the provider holds must match, or nothing is paid."),
         new("failure 23", "Another instance, a lost session, a return by a form of another site: the purchase goes on."),
-        new("failure 24", "Too many refusals: no provider is called any more, on no page, and honest people read what to do.", "to be written"),
+        new("failure 24", "Too many refusals: no provider is called any more, on no page, and honest people read what to do."),
     ];
 
     /// <summary>Tests that name a row, as class and method, in the order of their names.</summary>

@@ -28,4 +28,29 @@ internal static class PayHost
             // One round makes the work of the next.
         }
     }
+
+    /// <summary>Makes an order of the account payable once more, as a further order that its registered methods may pay.</summary>
+    public static Task<int> OwesAgainAsync(this AccountHost store, Order order) => store.InDatabaseAsync(async db =>
+    {
+        await db.Orders.Where(o => o.Id == order.Id).ExecuteUpdateAsync(s => s.SetProperty(o => o.Status, OrderStatus.AwaitingPayment));
+        await db.Set<RegisteredPayment>().Where(p => EF.Property<Guid>(p, "OrderId") == order.Id).ExecuteDeleteAsync();
+        return await db.Outbox.ExecuteDeleteAsync();
+    });
+
+    /// <summary>Runs the outbox until something is so that webhooks bring about.</summary>
+    public static async Task UntilAsync(this AccountHost store, Func<Task<bool>> isSo)
+    {
+        for (var tries = 0; tries < 600; tries++)
+        {
+            await store.FinishAsync();
+            if (await isSo())
+            {
+                return;
+            }
+
+            await Task.Delay(50);
+        }
+
+        Assert.Fail("It did not happen within half a minute.");
+    }
 }
