@@ -21,6 +21,7 @@ internal sealed class Window : IAsyncDisposable
     private readonly IBrowserContext context;
     private readonly Keys? keys;
     private readonly string home;
+    private IResponse? document;
 
     private Window(IBrowserContext context, IPage page, Witness witness, Manner manner, string home)
     {
@@ -29,6 +30,13 @@ internal sealed class Window : IAsyncDisposable
         Page = page;
         Witness = witness;
         Manner = manner;
+        page.Response += (_, response) =>
+        {
+            if (response.Request.IsNavigationRequest && response.Frame == page.MainFrame)
+            {
+                document = response;
+            }
+        };
         keys = manner == Manner.Keyboard ? new Keys(page) : null;
     }
 
@@ -131,6 +139,9 @@ internal sealed class Window : IAsyncDisposable
         }
     }
 
+    /// <summary>The page as the server sent it.</summary>
+    public Task<string> SourceAsync() => (document ?? throw new InvalidOperationException("No page was opened.")).TextAsync();
+
     public Task SeesAsync(string words) => Assertions.Expect(Page.Locator("main")).ToContainTextAsync(words);
 
     public Task HeadingIsAsync(string words) => Assertions.Expect(Page.Locator("h1")).ToContainTextAsync(words);
@@ -146,7 +157,7 @@ internal sealed class Window : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await context.CloseAsync();
 
-    private ILocator Field(string label) => Page.Locator("input, select, textarea").And(Page.GetByLabel(label)).First;
+    private ILocator Field(string label) => Page.Locator("input:not([type=radio], [type=checkbox]), select, textarea").And(Page.GetByLabel(label)).First;
 
     private async Task PressAsync(ILocator thing)
     {

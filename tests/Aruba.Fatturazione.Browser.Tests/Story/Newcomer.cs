@@ -71,7 +71,7 @@ internal sealed class Newcomer(BrowserHost host, Window window)
         await window.SeesAsync("Documenti");
     }
 
-    private async Task RegistersAsync()
+    public async Task RegistersAsync()
     {
         await window.HeadingIsAsync("Registrati");
         await window.ChooseAsync("Tipo di soggetto", "Persona fisica con partita IVA");

@@ -14,7 +14,7 @@ internal static class MandateBox
     public static RequiredAcceptance For(ContractLibrary library, DateOnly day) => new(
         library.InForceOn(ContractLibrary.RenewalMandate, day) ?? throw new InvalidOperationException("No version of the renewal mandate is in force."),
         "Autorizzo l'addebito del rinnovo automatico sul metodo scelto, 7 giorni prima di ogni scadenza (solo per carta e PayPal)",
-        "Con carta e PayPal si attiva il rinnovo automatico: spunta la casella del mandato, oppure scegli bonifico o bollettino postale");
+        "Con carta o PayPal il servizio si rinnova da solo: spunta la casella del mandato, oppure scegli bonifico o bollettino");
 
     /// <summary>The box for a method that is kept or chosen apart from a payment.</summary>
     public static RequiredAcceptance ForWallet(ContractLibrary library, DateOnly day) => For(library, day) with

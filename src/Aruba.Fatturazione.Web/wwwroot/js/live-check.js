@@ -59,6 +59,21 @@ const checks = {
   },
 };
 
+// Words that appear push down what lies below. Said between press and release of a mouse they would make the click miss its button.
+let pressed = false;
+document.addEventListener('pointerdown', () => { pressed = true; }, true);
+for (const end of ['pointerup', 'pointercancel']) {
+  document.addEventListener(end, () => { pressed = false; }, true);
+}
+
+function afterPress(work) {
+  if (pressed) {
+    document.addEventListener('pointerup', () => setTimeout(work), { once: true });
+  } else {
+    work();
+  }
+}
+
 function watch(input) {
   const check = checks[input.dataset.live];
   const id = `${input.id}-live`;
@@ -87,7 +102,7 @@ function watch(input) {
     }
   };
 
-  input.addEventListener('change', () => judge(true));
+  input.addEventListener('change', () => afterPress(() => judge(true)));
   input.addEventListener('input', () => {
     if (input.getAttribute('aria-invalid') === 'true' && input.value.trim() !== '') {
       judge(false);

@@ -24,7 +24,7 @@ public sealed class StaffSignInForm
         {
             RuleFor(f => f.Email).NotEmpty().WithMessage("Inserisci la tua email di lavoro");
             RuleFor(f => f.Password).NotEmpty().WithMessage("Inserisci la password");
-            RuleFor(f => f.Codice).Must(IsCode).WithMessage("Inserisci il codice dell'app di autenticazione: sono 6 cifre. Senza telefono vale un codice di recupero, di 10 lettere e cifre");
+            RuleFor(f => f.Codice).Must(IsCode).WithMessage("Inserisci le 6 cifre del codice dell'app; senza telefono, un codice di recupero di 10 lettere e cifre");
         }
 
         private static bool IsCode(string? text) => RecoveryCodes.IsCode(text) || IsOfApp(text ?? "");

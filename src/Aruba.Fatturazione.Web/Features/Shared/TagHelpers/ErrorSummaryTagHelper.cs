@@ -13,6 +13,9 @@ namespace Aruba.Fatturazione.Web.Features.Shared.TagHelpers;
 [HtmlTargetElement("error-summary")]
 public sealed class ErrorSummaryTagHelper : TagHelper
 {
+    /// <summary>Form names in the order of the page, for what the model does not order: the entries of a dictionary. Null when there are none.</summary>
+    public IReadOnlyList<string>? InOrder { get; set; }
+
     /// <summary>The view being written.</summary>
     [ViewContext, HtmlAttributeNotBound]
     public required ViewContext ViewContext { get; set; }
@@ -61,14 +64,27 @@ public sealed class ErrorSummaryTagHelper : TagHelper
         {
             var name = segment.TrimEnd(']');
             var (place, next) = PlaceOf(metadata, name);
-            rank += place + "/";
+            rank += (place ?? PlaceIn(key)) + "/";
             metadata = next;
         }
 
         return rank;
     }
 
-    private static (string Place, ModelMetadata? Next) PlaceOf(ModelMetadata? metadata, string name)
+    private string PlaceIn(string key)
+    {
+        for (var i = 0; i < InOrder?.Count; i++)
+        {
+            if (InOrder[i] == key)
+            {
+                return i.ToString("D4", null);
+            }
+        }
+
+        return "9999";
+    }
+
+    private static (string? Place, ModelMetadata? Next) PlaceOf(ModelMetadata? metadata, string name)
     {
         if (int.TryParse(name, out var index))
         {
@@ -84,6 +100,6 @@ public sealed class ErrorSummaryTagHelper : TagHelper
             }
         }
 
-        return ("9999", null);
+        return (null, null);
     }
 }

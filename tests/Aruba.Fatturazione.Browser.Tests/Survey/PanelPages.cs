@@ -1,0 +1,38 @@
+using Aruba.Fatturazione.Browser.Tests.Infrastructure;
+
+namespace Aruba.Fatturazione.Browser.Tests.Survey;
+
+/// <summary>The panel of whoever holds a service.</summary>
+internal static class PanelPages
+{
+    public static IEnumerable<SurveyEntry> All =>
+    [
+        new("/pannello/accesso", "empty", t => t.GuestAsync("/pannello/accesso")),
+        new("/pannello/accesso", "wrong: nothing typed", t => t.SendAsync("/pannello/accesso", "Accedi")),
+        new("/pannello/accesso", "wrong: unknown", t => t.SendAsync("/pannello/accesso", "Accedi", ("Username", "ARUBA00000000000"), ("Password", "mah"))),
+        new("/pannello/recupero", "empty", t => t.GuestAsync("/pannello/recupero")),
+        new("/pannello/recupero", "wrong", t => t.SendAsync("/pannello/recupero", "Richiedi")),
+        new("/pannello/recupero", "sent", t => t.SendAsync("/pannello/recupero", "Richiedi", ("Username", "ARUBA00000000000"))),
+        new("/pannello/password", "must change", async t => (await FirstAsync(t)).Window),
+        new("/pannello/password", "wrong", async t => await t.FillAsync((await FirstAsync(t)).Window, "Salva e prosegui", ("Nuova password", "corta"))),
+        new("/pannello/password", "changed by choice", async t =>
+        {
+            var window = await InsideAsync(t);
+            await window.FollowAsync("Cambia la password");
+            return window;
+        }),
+        new("/pannello", "", InsideAsync),
+    ];
+
+    private static async Task<(Window Window, string Temporary)> FirstAsync(Tour tour)
+    {
+        var (username, temporary) = await tour.CredentialsAsync();
+        return (await tour.SendAsync("/pannello/accesso", "Accedi", ("Username", username), ("Password", temporary)), temporary);
+    }
+
+    private static async Task<Window> InsideAsync(Tour tour)
+    {
+        var (window, temporary) = await FirstAsync(tour);
+        return await tour.FillAsync(window, "Salva e prosegui", ("Password temporanea", temporary), ("Nuova password", "otto barche nel porto"));
+    }
+}

@@ -1,0 +1,41 @@
+using Aruba.Fatturazione.Browser.Tests.Infrastructure;
+using Aruba.Fatturazione.Web.Tests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+
+namespace Aruba.Fatturazione.Browser.Tests.Survey;
+
+/// <summary>Kept methods and the renewal of services.</summary>
+internal static class WalletPages
+{
+    private const string List = "/area-clienti/metodi";
+
+    public static IEnumerable<SurveyEntry> All =>
+    [
+        new(List, "empty", async t => await t.OpenAsync(await t.NewcomerAsync(), List)),
+        new(List, "filled", async t => await t.OpenAsync((await t.ActiveAsync()).Shopper, List)),
+        new($"{List}/aggiungi", "empty", async t => await t.OpenAsync(await t.NewcomerAsync(), $"{List}/aggiungi")),
+        new($"{List}/aggiungi", "wrong", async t => await t.FillAsync(await t.OpenAsync(await t.NewcomerAsync(), $"{List}/aggiungi"), "Continua dal fornitore")),
+        new($"{List}/{{id:guid}}/nome", "", t => MethodAsync(t, "nome")),
+        new($"{List}/{{id:guid}}/nome", "wrong", async t => await t.FillAsync(await MethodAsync(t, "nome"), "Salva il nome", ("Nome", Payer.Card("accepted")))),
+        new($"{List}/{{id:guid}}/rimuovi", "", t => MethodAsync(t, "rimuovi")),
+        new($"{List}/{{id:guid}}/rimuovi", "wrong", async t => await t.FillAsync(await MethodAsync(t, "rimuovi"), "Rimuovi il metodo")),
+        new("/area-clienti/servizi/{id:guid}/rinnovo", "on", t => ServiceAsync(t, "rinnovo")),
+        new("/area-clienti/servizi/{id:guid}/rinnova", "too early", t => ServiceAsync(t, "rinnova")),
+    ];
+
+    private static async Task<Window> MethodAsync(Tour tour, string deed)
+    {
+        var (shopper, number) = await tour.ActiveAsync();
+        var account = await tour.AccountOfAsync(number);
+        var id = await tour.Host.InDatabaseAsync(db => db.SavedMethods.Where(m => m.AccountId == account).Select(m => m.Id).SingleAsync());
+        return await tour.OpenAsync(shopper, $"{List}/{id}/{deed}");
+    }
+
+    private static async Task<Window> ServiceAsync(Tour tour, string deed)
+    {
+        var (shopper, number) = await tour.ActiveAsync();
+        var account = await tour.AccountOfAsync(number);
+        var id = await tour.Host.InDatabaseAsync(db => db.Subscriptions.Where(s => s.AccountId == account).Select(s => s.Id).SingleAsync());
+        return await tour.OpenAsync(shopper, $"/area-clienti/servizi/{id}/{deed}");
+    }
+}
