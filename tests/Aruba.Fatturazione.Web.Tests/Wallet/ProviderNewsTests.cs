@@ -35,7 +35,7 @@ public sealed class ProviderNewsTests(WalletHost store) : IClassFixture<WalletHo
 
         Assert.Contains("Visa che termina con 1881, scade 08/2044", store.Mail(shopper, "Dati della carta aggiornati").Text, StringComparison.Ordinal);
         var list = await shopper.Browser.OpenAsync(WalletHost.List);
-        Assert.True(list.Says("termina con 1881") && list.Says("08/2044"), list.Text);
+        Assert.True(list.Says("•••• 1881") && list.Says("08/2044"), list.Text);
         Assert.Equal(method.Id, (await store.ServiceAsync(shopper)).RenewalMethodId);
     }
 

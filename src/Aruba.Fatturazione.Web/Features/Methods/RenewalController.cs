@@ -17,10 +17,10 @@ namespace Aruba.Fatturazione.Web.Features.Methods;
 [Route("/area-clienti/servizi/{id:guid}/rinnovo")]
 public sealed class RenewalController(StoreDbContext db, Wallet wallet, ContractLibrary library, IOptions<RenewalOptions> renewal, TimeProvider clock) : Controller
 {
-    /// <summary>How it stands.</summary>
+    /// <summary>How it stands; a method may be chosen already.</summary>
     [HttpGet("")]
-    public async Task<IActionResult> Show(Guid id, string? esito, CancellationToken ct) =>
-        await PageOfAsync(id, ct) is { } page ? Ask(new RenewalForm(), page with { Notice = WalletWords.OfCode(esito) }) : NotFound();
+    public async Task<IActionResult> Show(Guid id, string? esito, string? metodo, CancellationToken ct) =>
+        await PageOfAsync(id, ct) is { } page ? Ask(new RenewalForm { Metodo = metodo }, page with { Notice = WalletWords.OfCode(esito) }) : NotFound();
 
     /// <summary>Switches it on, or over to another method.</summary>
     [HttpPost("")]

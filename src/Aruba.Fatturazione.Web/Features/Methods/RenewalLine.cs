@@ -1,3 +1,4 @@
+using Aruba.Fatturazione.Orders;
 using Aruba.Fatturazione.Payments;
 using Aruba.Fatturazione.Subscriptions;
 using Aruba.Fatturazione.Web.Data;
@@ -14,6 +15,9 @@ namespace Aruba.Fatturazione.Web.Features.Methods;
 /// <param name="Warning">Why the next charge will fail as things stand, or null.</param>
 public sealed record RenewalLine(string Address, bool IsOn, string Words, string? Warning)
 {
+    /// <summary>What an order was paid with while another method renews the service: its owner is asked whether to go over to it. Else null.</summary>
+    public RenewalOffer? Offer { get; init; }
+
     /// <summary>The state in a word or two.</summary>
     public string State => IsOn ? "Attivo" : "Non attivo";
 
@@ -35,13 +39,29 @@ public sealed record RenewalLine(string Address, bool IsOn, string Words, string
         return new RenewalLine(address, true, $"Il {ChargeDay(service, charged)}, con {method.Name}.", WarningOf(method, today, charged));
     }
 
-    /// <summary>Of the service that an order paid, or null.</summary>
-    public static async Task<RenewalLine?> OfOrderAsync(StoreDbContext db, string orderNumber, DateOnly today, RenewalPlan plan, CancellationToken ct)
+    /// <summary>Of the service that an order paid, or null; read in one command.</summary>
+    public static async Task<RenewalLine?> OfOrderAsync(StoreDbContext db, Order order, DateOnly today, RenewalPlan plan, CancellationToken ct)
     {
-        var found = await db.Subscriptions.AsNoTracking().Where(s => s.Periods.Any(p => p.OrderNumber == orderNumber))
-            .GroupJoin(db.SavedMethods, s => s.RenewalMethodId, m => (Guid?)m.Id, (s, methods) => new { Service = s, Methods = methods })
-            .SelectMany(x => x.Methods.DefaultIfEmpty(), (x, method) => new { x.Service, Method = method }).FirstOrDefaultAsync(ct);
-        return found is null ? null : Of(found.Service, found.Method, today, plan);
+        var found = await db.Subscriptions.AsNoTracking().Where(s => s.Periods.Any(p => p.OrderNumber == order.Number))
+            .Select(s => new
+            {
+                Service = s,
+                LastOrder = s.Periods.OrderByDescending(p => p.StartsOn).Select(p => p.OrderNumber).First(),
+                PaidWith = db.PaymentAttempts.Where(a => a.OrderId == order.Id && a.Status == AttemptStatus.Registered)
+                    .OrderByDescending(a => a.EndedAt).Select(a => a.KeptMethodId).FirstOrDefault(),
+                Methods = db.SavedMethods.Where(m => m.AccountId == s.AccountId && m.RemovedAt == null).ToList(),
+            }).AsSingleQuery().FirstOrDefaultAsync(ct);
+        if (found is null)
+        {
+            return null;
+        }
+
+        var renews = found.Methods.Find(m => m.Id == found.Service.RenewalMethodId);
+        var paid = found.LastOrder == order.Number ? found.Methods.Find(m => m.Id == found.PaidWith && !m.IsExpiredOn(today)) : null;
+        var line = Of(found.Service, renews, today, plan);
+        return line is null || renews is null || paid is null || paid.Id == renews.Id
+            ? line
+            : line with { Offer = new RenewalOffer(paid.Name, renews.Name, $"{line.Address}?metodo={paid.Id:N}") };
     }
 
     /// <summary>Page of a service's renewal.</summary>
@@ -60,3 +80,9 @@ public sealed record RenewalLine(string Address, bool IsOn, string Words, string
         : method.IsExpiredOn(charged) ? "La carta scade prima dell'addebito. Se la banca non ci comunica i nuovi dati il rinnovo non riesce: puoi già scegliere un altro metodo."
         : null;
 }
+
+/// <summary>The question whether a service is to be renewed with what was just paid with.</summary>
+/// <param name="Paid">The method that paid.</param>
+/// <param name="Renews">The method that renews now.</param>
+/// <param name="Address">Where it is changed, the other one already chosen.</param>
+public sealed record RenewalOffer(string Paid, string Renews, string Address);

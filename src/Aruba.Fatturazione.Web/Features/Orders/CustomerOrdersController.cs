@@ -59,7 +59,7 @@ public sealed class CustomerOrdersController(StoreDbContext db, PaymentDesk desk
         var story = await OrderTimeline.ReadAsync(db, order.Number, TimelineReader.Customer, ct);
         return View("Order", new OrderPage(order, story, bank.Value, postal.Value, clock.Today(), nuovo == "1", InWords(esito))
         {
-            Renewal = order.Status == OrderStatus.Concluded ? await RenewalLine.OfOrderAsync(db, order.Number, clock.Today(), renewal.Value.Plan, ct) : null,
+            Renewal = order.Status == OrderStatus.Concluded ? await RenewalLine.OfOrderAsync(db, order, clock.Today(), renewal.Value.Plan, ct) : null,
             LastAttempt = order.Status == OrderStatus.Concluded ? null : await db.PaymentAttempts.AsNoTracking().Where(a => a.OrderId == order.Id).OrderByDescending(a => a.StartedAt).FirstOrDefaultAsync(ct),
         });
     }

@@ -103,6 +103,11 @@ internal sealed class FulfilOrder(StoreDbContext db, IOptions<RenewalOptions> re
             return null;
         }
 
+        if (!service.RenewsItself)
+        {
+            await SetRenewalAsync(service, order, ct); // as the page of payment said; a method that renews already is not replaced unasked
+        }
+
         service.LookAgainAt(renewal.Value.Plan.Next(service.ExpiresOn, clock.UtcNow()));
         order.Renewed(clock.UtcNow());
         await db.SaveChangesAsync(ct);
