@@ -3,11 +3,9 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Aruba.Fatturazione.Orders;
 using Aruba.Fatturazione.Payments;
-using Aruba.Fatturazione.Web.Payments;
 using Aruba.Fatturazione.Web.Tests.Account;
 using Aruba.Fatturazione.Web.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Aruba.Fatturazione.Web.Tests.Payments;
 
@@ -73,30 +71,6 @@ public sealed class OrderOfNewsTests(AccountHost store) : IClassFixture<AccountH
     [Theory]
     [InlineData(PaymentMethod.CartaDiCredito)]
     [InlineData(PaymentMethod.PayPal)]
-    public async Task Failure_5_returns_webhooks_and_sweeps_at_once_have_one_effect_and_show_nobody_an_error(PaymentMethod method)
-    {
-        await store.HearWebhooksAsync();
-        var shopper = await Shopper.ReadyAsync(store);
-        var page = await shopper.OrdersOnlineAsync(method);
-        var back = method == PaymentMethod.PayPal ? await Payer.PayByPayPalAsync(page, "ok@acquirenti.example") : await Payer.PayByCardAsync(page);
-        var order = await store.OrderAsync(shopper);
-        var attempt = Assert.Single(await store.AttemptsAsync(order)).Id;
-
-        var pages = Task.WhenAll(Enumerable.Range(0, 4).Select(_ => shopper.Browser.OpenAsync(back!)));
-        var settled = Task.WhenAll(Enumerable.Range(0, 4).Select(_ => SettleAsync(attempt)));
-        await Task.WhenAll(pages, settled, store.RunOutboxAsync());
-
-        Assert.All(await pages, p => Assert.True((int)p.Status == 200 && !p.Says("Si è verificato un errore"), $"{p.Status} {p.Text}"));
-        await store.UntilAsync(async () => (await store.OrderAsync(shopper)).Status == OrderStatus.Concluded);
-        order = await store.OrderAsync(shopper);
-        Assert.Single(order.Payments);
-        Assert.Single(store.TakenFor(order));
-        Assert.Equal(1, store.MailsTo(shopper.Person.Email).Count(m => m.Subject.Contains("Conferma pagamento", StringComparison.Ordinal)));
-    }
-
-    [Theory]
-    [InlineData(PaymentMethod.CartaDiCredito)]
-    [InlineData(PaymentMethod.PayPal)]
     public async Task Failure_8_who_cancels_an_order_that_was_just_paid_at_the_provider_finds_it_paid_or_nothing_charged(PaymentMethod method)
     {
         var shopper = await Shopper.ReadyAsync(store);
@@ -140,6 +114,25 @@ public sealed class OrderOfNewsTests(AccountHost store) : IClassFixture<AccountH
         Assert.Equal(1, await store.InDatabaseAsync(db => db.DeskTasks.CountAsync(t => t.Kind == DeskTaskKind.StrangeEvent && t.Words.Contains(kept.EventId))));
     }
 
+    [Theory]
+    [InlineData("\"livemode\":false", "\"livemode\":true")]
+    [InlineData("\"livemode\":false", "\"livemode\":false,\"account\":\"acct_altro\"")]
+    public async Task B_P14_an_event_of_another_mode_or_account_is_acknowledged_has_no_effect_and_the_desk_is_told(string ours, string theirs)
+    {
+        var shopper = await Shopper.ReadyAsync(store);
+        var page = await shopper.OrdersOnlineAsync(PaymentMethod.CartaDiCredito);
+        var attempt = Assert.Single(await store.AttemptsAsync(await store.OrderAsync(shopper)));
+        Assert.NotNull(await Payer.PayByCardAsync(page));
+
+        await store.TellsAsync(StripeEvents.About("checkout.session.completed", "checkout.session", attempt.Reference!).Replace(ours, theirs, StringComparison.Ordinal));
+        await store.FinishAsync();
+
+        Assert.Equal(OrderStatus.AwaitingPayment, (await store.OrderAsync(shopper)).Status);
+        var kept = await store.InDatabaseAsync(db => db.ProviderEvents.AsNoTracking().SingleAsync(e => e.Body.Contains(attempt.Reference!)));
+        Assert.NotNull(kept.HandledAt);
+        Assert.Equal(1, await store.InDatabaseAsync(db => db.DeskTasks.CountAsync(t => t.Kind == DeskTaskKind.StrangeEvent && t.Words.Contains(kept.EventId))));
+    }
+
     /// <summary>What Stripe has to tell: the page completed, the money came, an earlier card was refused, a part went back.</summary>
     private async Task<IReadOnlyList<string>> EventsAsync(Shopper shopper)
     {
@@ -162,12 +155,6 @@ public sealed class OrderOfNewsTests(AccountHost store) : IClassFixture<AccountH
             StripeEvents.About("payment_intent.payment_failed", "payment_intent", paid, names),
             StripeEvents.About("refund.created", "refund", refund, $"\"payment_intent\":\"{paid}\",\"amount\":500,\"currency\":\"eur\",\"status\":\"succeeded\",\"created\":{store.Clock.GetUtcNow().ToUnixTimeSeconds()},\"metadata\":{{}}"),
         ];
-    }
-
-    private async Task SettleAsync(Guid attempt)
-    {
-        await using var scope = store.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<PaymentDesk>().SettleAsync(attempt, CancellationToken.None);
     }
 
     private static IEnumerable<List<int>> Permutations(IReadOnlyList<int> of) => of.Count == 0
