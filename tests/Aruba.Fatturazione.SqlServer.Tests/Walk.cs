@@ -4,6 +4,7 @@ using Aruba.Fatturazione.Web.Tests.Desk;
 using Aruba.Fatturazione.Web.Tests.Infrastructure;
 using Aruba.Fatturazione.Web.Tests.Outbox;
 using Aruba.Fatturazione.Web.Tests.Payments;
+using Aruba.Fatturazione.Web.Tests.Proof;
 using Aruba.Fatturazione.Web.Tests.Story;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -18,6 +19,14 @@ namespace Aruba.Fatturazione.SqlServer.Tests;
 /// </summary>
 internal static class Walk
 {
+    // Heard in no web test, each for its reason.
+    private static readonly string[] Unasked =
+    [
+        "DemoData.", "DoctorChecks.", "OrderSeeder.", "StaffAccounts.", // the command line's
+        "MigrationTurn.", // SQLite's alone
+        "PaymentDesk.SettleAsync → SingleAsync", // after six lost races; OpenAsync asks the same words
+    ];
+
     private static readonly Type[] Always = [typeof(SearchTests), typeof(DeskSpeedTests), typeof(WholeStoryTests), typeof(CardTests), typeof(Rare), typeof(DeliveryTests)];
     private static readonly SemaphoreSlim OneWalk = new(1, 1);
     private static bool done;
@@ -45,7 +54,8 @@ internal static class Walk
     }
 
     /// <summary>Questions of the code that nobody has asked yet.</summary>
-    public static IReadOnlyList<CallSite> Unheard() => [.. CallSite.Questions.Where(q => !Listener.Places.ContainsKey(q))];
+    public static IReadOnlyList<CallSite> Unheard() =>
+        [.. CallSite.Questions.Where(q => !Listener.Places.ContainsKey(q) && !Unasked.Any(u => q.ToString().StartsWith(u, StringComparison.Ordinal)))];
 
     private static async Task GoAsync()
     {
@@ -65,8 +75,10 @@ internal static class Walk
         }
     }
 
-    // Those that share a host, and those with one of their own.
-    private static bool IsAboutTheShop(Type type) =>
+    // Those that share a host, and those with one of their own; not those of processes that are killed, where nobody listens.
+    private static bool IsAboutTheShop(Type type) => type.Namespace != typeof(KillTests).Namespace && HasHost(type);
+
+    private static bool HasHost(Type type) =>
         type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IClassFixture<>) && typeof(StoreHost).IsAssignableFrom(i.GetGenericArguments()[0]))
         || (typeof(IAsyncLifetime).IsAssignableFrom(type) && type.IsSealed && type.Name.EndsWith("Tests", StringComparison.Ordinal) && type.GetConstructor([]) is not null);
 
