@@ -20,7 +20,7 @@ internal static class DeskPages
         new("/assistenza/benvenuto", "", InvitedAsync),
         new("/assistenza/benvenuto", "wrong", async t => await t.FillAsync(await InvitedAsync(t), "Entra", ("Password", "corta"), ("Codice", "1"))),
         new("/assistenza/codici-di-recupero", "", t => t.DeskAsync("/assistenza/codici-di-recupero")),
-        new("/assistenza/codici-di-recupero", "wrong", async t => await t.FillAsync(await t.DeskAsync("/assistenza/codici-di-recupero"), "Crea", ("La tua password", "no"))),
+        new("/assistenza/codici-di-recupero", "wrong", async t => await t.FillAsync(await t.DeskLaterAsync("/assistenza/codici-di-recupero"), "Crea", ("La tua password", "no"))),
     ];
 
     private static IEnumerable<SurveyEntry> Lists =>

@@ -89,6 +89,17 @@ internal sealed class Tour(BrowserHost host)
 
     public async Task<Window> DeskAsync(string path) => await OpenAsync(await AgentAsync(), path);
 
+    /// <summary>The same for an agent who typed the password an hour ago.</summary>
+    public async Task<Window> DeskLaterAsync(string path)
+    {
+        var name = $"agente{Interlocked.Increment(ref agents)}@giro.example";
+        var agent = await host.AgentAsync(name);
+        var before = host.Clock.UtcNow().AddHours(-1);
+        await host.InDatabaseAsync(db => db.Sessions.Where(s => db.Users.Any(a => a.Id == s.OwnerId && a.UserName == name))
+            .ExecuteUpdateAsync(u => u.SetProperty(s => s.ProvenAt, before)));
+        return await OpenAsync(agent, path);
+    }
+
     /// <summary>An agent registers part of the money, or all of it.</summary>
     public async Task<string> RegisterAsync(string number, string? amount = null)
     {

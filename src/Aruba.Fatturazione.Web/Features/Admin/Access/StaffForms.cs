@@ -38,11 +38,6 @@ public sealed class RecoveryCodesForm
 {
     /// <summary>Never written back.</summary>
     public string? Password { get; set; }
-
-    internal sealed class Validator : AbstractValidator<RecoveryCodesForm>
-    {
-        public Validator() => RuleFor(f => f.Password).NotEmpty().WithMessage("Inserisci la tua password");
-    }
 }
 
 /// <summary>What an invited agent chooses.</summary>
