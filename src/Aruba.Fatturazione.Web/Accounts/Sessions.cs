@@ -160,8 +160,7 @@ public sealed class Sessions(StoreDbContext db, TimeProvider clock)
     {
         var row = await db.Sessions.Where(s => s.KeyHash == hash && s.Scheme == Schemes.Panel)
             .Join(
-                db.PanelAccesses.Where(p => db.Users.Any(a => a.Id == p.AccountId && a.BlockedAt == null)
-                    && db.Subscriptions.Any(s => s.Id == p.SubscriptionId && s.Status != SubscriptionStatus.Deleted)), s => s.OwnerId, p => p.Id,
+                db.OpenPanels(), s => s.OwnerId, p => p.Id,
                 (s, p) => new { s.LastUsedAt, s.EndsAt, p.Id, p.Username, p.MustChange })
             .SingleOrDefaultAsync(ct);
         return row is null ? null : new Found(

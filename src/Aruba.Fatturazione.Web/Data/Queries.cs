@@ -71,6 +71,11 @@ public static class Queries
     public static IQueryable<PaymentAttempt> ToLookAt(this IQueryable<PaymentAttempt> attempts, DateTime now) =>
         attempts.Where(a => a.NextLookAt != null && a.NextLookAt <= now).OrderBy(a => a.NextLookAt);
 
+    /// <summary>Panels that may be entered: of an account that is not blocked and a service that is not deleted.</summary>
+    public static IQueryable<PanelAccess> OpenPanels(this StoreDbContext db) => db.PanelAccesses.Where(
+        p => db.Users.Any(a => a.Id == p.AccountId && a.BlockedAt == null)
+            && db.Subscriptions.Any(s => s.Id == p.SubscriptionId && s.Status != SubscriptionStatus.Deleted));
+
     /// <summary>Services whose plan goes on at <paramref name="now"/>, the longest due first.</summary>
     public static IQueryable<Subscription> ToLookAt(this IQueryable<Subscription> services, DateTime now) =>
         services.Where(s => s.NextLookAt != null && s.NextLookAt <= now).OrderBy(s => s.NextLookAt);

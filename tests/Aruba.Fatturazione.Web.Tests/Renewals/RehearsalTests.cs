@@ -65,6 +65,8 @@ public sealed class RehearsalTests : IAsyncLifetime
         using var late = host.NewBrowser();
         var refused = await (await late.OpenAsync("/pannello/accesso")).SendAsync("Accedi", ("Username del pannello", username), ("Password", "sette barche al largo"));
         Assert.Equal("/pannello/accesso", refused.Path);
+        using var owner = await host.BackAsync(shopper);
+        Assert.Empty((await owner.OpenAsync("/area-clienti")).Document.QuerySelectorAll("form[action$='/credenziali']"));
     }
 
     private async Task<List<RehearsalRow>> RehearseAsync(int days)

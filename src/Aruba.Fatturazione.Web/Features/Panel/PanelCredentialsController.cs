@@ -21,7 +21,7 @@ public sealed class PanelCredentialsController(StoreDbContext db, Attempts attem
     public async Task<IActionResult> Renew(Guid id, CancellationToken ct)
     {
         var owner = User.AccountId();
-        var access = await db.PanelAccesses.SingleOrDefaultAsync(p => p.SubscriptionId == id && p.AccountId == owner, ct);
+        var access = await db.OpenPanels().SingleOrDefaultAsync(p => p.SubscriptionId == id && p.AccountId == owner, ct);
         if (access is null)
         {
             return NotFound();

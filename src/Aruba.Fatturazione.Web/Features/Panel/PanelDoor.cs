@@ -1,4 +1,3 @@
-using Aruba.Fatturazione.Subscriptions;
 using Aruba.Fatturazione.Web.Accounts;
 using Aruba.Fatturazione.Web.Data;
 using Microsoft.EntityFrameworkCore;
@@ -42,10 +41,7 @@ public sealed class PanelDoor(StoreDbContext db, Passwords passwords, Attempts a
             return new PanelEntry.Wait(time);
         }
 
-        var access = await db.PanelAccesses.AsNoTracking()
-            .SingleOrDefaultAsync(
-                p => p.Username == username && db.Users.Any(a => a.Id == p.AccountId && a.BlockedAt == null)
-                    && db.Subscriptions.Any(s => s.Id == p.SubscriptionId && s.Status != SubscriptionStatus.Deleted), ct);
+        var access = await db.OpenPanels().AsNoTracking().SingleOrDefaultAsync(p => p.Username == username, ct);
         var typed = access is { MustChange: false } ? password : TemporaryPassword.Typed(password);
         var verdict = await passwords.VerifyAsync(access?.PasswordHash ?? Passwords.Unknown, typed, ct);
         if (access is null || verdict == PasswordVerdict.Wrong)

@@ -24,14 +24,14 @@ internal static class CredentialReasons
 }
 
 /// <summary>
-/// Mails a new temporary password of the panel. Nothing happens for an access that does not exist. Usernames are made of public numbers, so
+/// Mails a new temporary password of the panel. Nothing happens for an access that does not exist or is closed. Usernames are made of public numbers, so
 /// whoever only types one cannot take away a password that the holder has chosen: the mail then says how the owner gets a new one.
 /// </summary>
 internal sealed class SendPanelCredentials(StoreDbContext db, PanelPost post, Attempts attempts, StoreUrls urls) : IReaction<PanelCredentialsRequested>
 {
     public async Task<string?> HandleAsync(PanelCredentialsRequested e, Delivery delivery, CancellationToken ct)
     {
-        var access = await db.PanelAccesses.SingleOrDefaultAsync(p => p.Id == e.PanelAccessId, ct);
+        var access = await db.OpenPanels().SingleOrDefaultAsync(p => p.Id == e.PanelAccessId, ct);
         if (access is null || (e.Reason == CredentialReasons.Recovery && delivery.Attempt == 1 && !await attempts.MayMailAsync(CredentialReasons.MailKind, access.AccountId, ct)))
         {
             return null;
