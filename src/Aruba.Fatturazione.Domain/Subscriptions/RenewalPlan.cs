@@ -26,6 +26,9 @@ public sealed record RenewalPlan(IReadOnlyList<int> NoticeDays, IReadOnlyList<in
     public DateOnly NextChargeOn(DateOnly expiresOn, DateOnly today) =>
         ChargeDays.Select(d => expiresOn.AddDays(-d)).Where(d => d >= today).DefaultIfEmpty(expiresOn).Min();
 
+    /// <summary>The first day on which a service can be renewed by hand: that of the first notice.</summary>
+    public DateOnly RenewableFrom(DateOnly expiresOn) => expiresOn.AddDays(-NoticeDays[0]);
+
     /// <summary>The last day on which an expired service can be read and reactivated.</summary>
     public DateOnly LastReadOnlyDay(DateOnly expiresOn) => expiresOn.AddDays(ReadOnlyDays);
 

@@ -1,5 +1,6 @@
 using Aruba.Fatturazione.Subscriptions;
 using Aruba.Fatturazione.Web.Configuration;
+using Aruba.Fatturazione.Web.Features.Methods;
 using Aruba.Fatturazione.Web.Features.Shared;
 using Aruba.Fatturazione.Web.Mail;
 using Aruba.Fatturazione.Web.Outbox;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Aruba.Fatturazione.Web.Renewals;
 
 /// <summary>Tells what will happen at the expiry: what will be charged, when, with what and how to stop it, or how to renew.</summary>
-internal sealed class SendExpiryNotice(ServicePost post, StoreUrls urls, IOptions<RenewalOptions> options, TimeProvider clock) : IReaction<ExpiryComesNear>
+internal sealed class SendExpiryNotice(ServicePost post, StoreUrls urls, IOptions<RenewalOptions> options) : IReaction<ExpiryComesNear>
 {
     public Task<string?> HandleAsync(ExpiryComesNear e, Delivery delivery, CancellationToken ct) =>
         post.SendAsync(e.SubscriptionId, delivery, facts => Write(facts, e.Days), ct);
@@ -16,25 +17,25 @@ internal sealed class SendExpiryNotice(ServicePost post, StoreUrls urls, IOption
     private Letter? Write(ServiceFacts facts, int days)
     {
         var service = facts.Service;
-        var told = service.Steps.Where(s => s.ExpiresOn == service.ExpiresOn && s.Kind == RenewalStepKind.Notice && s.Days == days).Select(s => s.Amount).SingleOrDefault();
-        if (service.Status != SubscriptionStatus.Active || told == Importo.Zero)
+        var told = service.Steps.SingleOrDefault(s => s.ExpiresOn == service.ExpiresOn && s.Kind == RenewalStepKind.Notice && s.Days == days);
+        if (service.Status != SubscriptionStatus.Active || told is null)
         {
             return null; // renewed, or gone, since then
         }
 
-        return facts.Method is { } method ? WillRenew(service, method.Description, told) : WillExpire(service, told);
+        return facts.Method is { } method ? WillRenew(service, method.Description, told) : WillExpire(service, told.Amount);
     }
 
-    private Letter WillRenew(Subscription service, string method, Importo amount)
+    private Letter WillRenew(Subscription service, string method, RenewalStep told)
     {
-        var first = options.Value.Plan.FirstChargeOn(service.ExpiresOn);
-        var on = first > clock.Today() ? first : clock.Today().AddDays(1);
+        var (first, soonest) = (options.Value.Plan.FirstChargeOn(service.ExpiresOn), RomeCalendar.DayOf(told.At.AddHours(options.Value.HoursFromNoticeToCharge)));
+        var on = first > soonest ? first : soonest;
         return Letter.Of(
             $"Il {Italian.Day(on)} rinnoviamo il tuo servizio",
             $"Gentile {service.HolderName},",
             new LetterPart.Paragraph($"il servizio Fatturazione Elettronica scade il {Italian.Day(service.ExpiresOn)} e si rinnova da solo: non devi fare niente."),
-            new LetterPart.Facts([("Giorno dell'addebito", Italian.Day(on)), ("Importo, IVA inclusa", amount.ToString()), ("Metodo", method), ("Comprende", Contents(service))]),
-            new LetterPart.Action("Vedi o disattiva il rinnovo automatico", urls.At("area-clienti")),
+            new LetterPart.Facts([("Giorno dell'addebito", Italian.Day(on)), ("Importo, IVA inclusa", told.Amount.ToString()), ("Metodo", method), ("Comprende", Contents(service))]),
+            new LetterPart.Action("Vedi o disattiva il rinnovo automatico", urls.At(RenewalLine.AddressOf(service.Id).TrimStart('/'))),
             new LetterPart.Note("Puoi disattivarlo fino al momento dell'addebito, senza costi: il servizio resta attivo fino alla scadenza."));
     }
 

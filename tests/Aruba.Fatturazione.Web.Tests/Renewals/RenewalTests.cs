@@ -28,6 +28,7 @@ public sealed class RenewalTests : IAsyncLifetime
         var told = host.Mails(shopper, "Il ").Single();
         Assert.Contains("36,48 €", told.Text, StringComparison.Ordinal);
         Assert.Contains("Visa che termina con 4242", told.Text, StringComparison.Ordinal);
+        Assert.Contains($"/area-clienti/servizi/{before.Id}/rinnovo", told.Text, StringComparison.Ordinal);
         await host.ComesToAsync(shopper, 8);
         Assert.Single(await host.TakenAsync(shopper));
         await host.ComesToAsync(shopper, 7);

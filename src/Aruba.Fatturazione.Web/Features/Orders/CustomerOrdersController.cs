@@ -41,7 +41,7 @@ public sealed class CustomerOrdersController(StoreDbContext db, PaymentDesk desk
         var older = rows.Count > PageSize ? $"/area-clienti?prima={rows[PageSize - 1].PlacedAt.Ticks}" : null;
         var shown = services.ConvertAll(s => new ServiceRow(s.Id, s.Status, s.HolderName, s.ExpiresOn, [.. s.Items.Select(i => i.Name)], s.CodiceFiscale, s.PartitaIva)
         {
-            CanRenew = s.Status != SubscriptionStatus.Deleted && clock.Today() >= s.ExpiresOn.AddDays(-renewal.Value.Plan.NoticeDays[0]),
+            CanRenew = s.Status != SubscriptionStatus.Deleted && clock.Today() >= renewal.Value.Plan.RenewableFrom(s.ExpiresOn),
             Renewal = RenewalLine.Of(s, methods.GetValueOrDefault(s.RenewalMethodId ?? Guid.Empty), clock.Today(), renewal.Value.Plan),
         });
         return View(new AreaPage(User.Username(), [.. rows.Take(PageSize)], older, shown, InWords(esito)));

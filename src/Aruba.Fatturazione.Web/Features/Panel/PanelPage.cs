@@ -15,9 +15,6 @@ internal sealed record PanelPage(
     // The help pages: from two months before, the expiry is shown in yellow (domain 1.14).
     private const int SoonDays = 60;
 
-    /// <summary>Days before expiry from which the panel says how to renew.</summary>
-    public const int RenewableDays = 90;
-
     /// <summary>
     /// What the first configuration asks for, in the order of the service's help pages. The pages where it is done belong to the panel product.
     /// </summary>
@@ -30,6 +27,9 @@ internal sealed record PanelPage(
         new("Tipo documento e prezzi", "Il documento che emetti più spesso e se scrivi i prezzi al netto o al lordo dell'IVA."),
         new("Avvisi e deleghe", "A quale casella ricevere gli avvisi del Sistema di Interscambio e a quale commercialista dare accesso."),
     ];
+
+    /// <summary>True from the first notice on: the panel says where to renew.</summary>
+    public bool IsRenewable { get; private init; }
 
     public string Tone => DaysLeft < 0 ? "bad" : DaysLeft <= SoonDays ? "warn" : "good";
 
@@ -57,6 +57,7 @@ internal sealed record PanelPage(
         return new PanelPage(
             found.Id, found.HolderName, found.CodiceFiscale.Value, found.PartitaIva?.Value, found.Status, found.ExpiresOn,
             found.ExpiresOn.DayNumber - today.DayNumber,
-            plan.LastReadOnlyDay(found.ExpiresOn).DayNumber - today.DayNumber + 1, [.. found.Items.Select(i => (i.Name, i.Quantity))]);
+            plan.LastReadOnlyDay(found.ExpiresOn).DayNumber - today.DayNumber + 1, [.. found.Items.Select(i => (i.Name, i.Quantity))])
+        { IsRenewable = today >= plan.RenewableFrom(found.ExpiresOn) };
     }
 }

@@ -96,7 +96,7 @@ public sealed class RenewController(
         var catalogue = await db.CatalogueOnAsync(today, ct);
         var choices = catalogue.Years
             .Select(years => new TermChoice(years, RenewalOrders.Quote(service, catalogue, years), Term.Extend(service.ExpiresOn, years, service.AnchorOn))).ToList();
-        return new RenewPage(service, choices, OrderAcceptances.For(choices[0].Quote, library, today), service.ExpiresOn.AddDays(-plan.NoticeDays[0]), today);
+        return new RenewPage(service, choices, OrderAcceptances.For(choices[0].Quote, library, today), plan.RenewableFrom(service.ExpiresOn), today);
     }
 
     private ViewResult Ask(RenewForm form, RenewPage page)
