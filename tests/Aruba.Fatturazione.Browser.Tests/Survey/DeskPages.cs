@@ -33,7 +33,11 @@ internal static class DeskPages
         new("/assistenza/posta-in-uscita", "something stuck", async t => await t.ParkedAsync() != Guid.Empty ? await t.DeskAsync("/assistenza/posta-in-uscita") : throw new InvalidOperationException()),
         new("/assistenza/posta-in-uscita/{id:guid}/scarta", "", async t => await t.DeskAsync($"/assistenza/posta-in-uscita/{await t.ParkedAsync()}/scarta")),
         new("/assistenza/registro", "", t => t.DeskAsync("/assistenza/registro")),
-        new("/assistenza/rinnovi", "", t => t.DeskAsync("/assistenza/rinnovi")),
+        new("/assistenza/rinnovi", "", async t =>
+        {
+            await t.EndsInAsync((await t.ActiveAsync()).Number, 10);
+            return await t.DeskAsync("/assistenza/rinnovi");
+        }),
     ];
 
     private static IEnumerable<SurveyEntry> Orders =>

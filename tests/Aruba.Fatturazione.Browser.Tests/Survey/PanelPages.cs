@@ -1,4 +1,5 @@
 using Aruba.Fatturazione.Browser.Tests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
 
 namespace Aruba.Fatturazione.Browser.Tests.Survey;
 
@@ -22,6 +23,14 @@ internal static class PanelPages
             return window;
         }),
         new("/pannello", "", InsideAsync),
+        new("/pannello", "expired", async t =>
+        {
+            var window = await InsideAsync(t);
+            var username = await window.Page.Locator(".site-header .who").InnerTextAsync();
+            await t.EndsInAsync(await t.Host.InDatabaseAsync(db => db.PanelAccesses.Where(p => p.Username == username.Trim()).Select(p => p.OrderNumber).SingleAsync()), -20);
+            await window.OpenAsync("/pannello");
+            return window;
+        }),
     ];
 
     private static async Task<(Window Window, string Temporary)> FirstAsync(Tour tour)

@@ -1,6 +1,7 @@
 using Aruba.Fatturazione.Browser.Tests.Infrastructure;
 using Aruba.Fatturazione.Orders;
 using Aruba.Fatturazione.Payments;
+using Aruba.Fatturazione.Subscriptions;
 using Aruba.Fatturazione.Web.Accounts;
 using Aruba.Fatturazione.Web.Data;
 using Aruba.Fatturazione.Web.Tests.Account;
@@ -79,6 +80,12 @@ internal sealed class Tour(BrowserHost host)
         await host.FinishAsync();
         return (shopper, (await shopper.PlacedAsync())[0].Number);
     }
+
+    /// <summary>Puts the expiry of an order's service so many days ahead; expired when that is past.</summary>
+    public Task<int> EndsInAsync(string number, int days) => host.InDatabaseAsync(db =>
+        db.Subscriptions.Where(s => s.Periods.Any(p => p.OrderNumber == number)).ExecuteUpdateAsync(u => u
+            .SetProperty(s => s.ExpiresOn, host.Clock.Today().AddDays(days))
+            .SetProperty(s => s.Status, days < 0 ? SubscriptionStatus.Expired : SubscriptionStatus.Active)));
 
     /// <summary>The first attempt to pay an order.</summary>
     public Task<Guid> AttemptAsync(string number) => host.InDatabaseAsync(db => db.PaymentAttempts.Where(a => a.OrderNumber == number).Select(a => a.Id).FirstAsync());

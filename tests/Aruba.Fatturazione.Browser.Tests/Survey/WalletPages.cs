@@ -21,6 +21,15 @@ internal static class WalletPages
         new($"{List}/{{id:guid}}/rimuovi", "wrong", async t => await t.FillAsync(await MethodAsync(t, "rimuovi"), "Rimuovi il metodo")),
         new("/area-clienti/servizi/{id:guid}/rinnovo", "on", t => ServiceAsync(t, "rinnovo")),
         new("/area-clienti/servizi/{id:guid}/rinnova", "too early", t => ServiceAsync(t, "rinnova")),
+        new("/area-clienti/servizi/{id:guid}/rinnova", "open", t => ServiceAsync(t, "rinnova", daysLeft: 20)),
+        new("/area-clienti/servizi/{id:guid}/rinnova", "expired", t => ServiceAsync(t, "rinnova", daysLeft: -20)),
+        new("/area-clienti/servizi/{id:guid}/rinnova", "wrong", async t => await t.FillAsync(await ServiceAsync(t, "rinnova", daysLeft: 20), "scegli come pagare")),
+        new("/area-clienti", "expired", async t =>
+        {
+            var (shopper, number) = await t.ActiveAsync();
+            await t.EndsInAsync(number, -20);
+            return await t.OpenAsync(shopper, "/area-clienti");
+        }),
     ];
 
     private static async Task<Window> MethodAsync(Tour tour, string deed)
@@ -31,9 +40,14 @@ internal static class WalletPages
         return await tour.OpenAsync(shopper, $"{List}/{id}/{deed}");
     }
 
-    private static async Task<Window> ServiceAsync(Tour tour, string deed)
+    private static async Task<Window> ServiceAsync(Tour tour, string deed, int? daysLeft = null)
     {
         var (shopper, number) = await tour.ActiveAsync();
+        if (daysLeft is { } days)
+        {
+            await tour.EndsInAsync(number, days);
+        }
+
         var account = await tour.AccountOfAsync(number);
         var id = await tour.Host.InDatabaseAsync(db => db.Subscriptions.Where(s => s.AccountId == account).Select(s => s.Id).SingleAsync());
         return await tour.OpenAsync(shopper, $"/area-clienti/servizi/{id}/{deed}");
