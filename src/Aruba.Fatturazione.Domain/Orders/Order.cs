@@ -64,18 +64,19 @@ public sealed partial class Order : EventSource
     }
 
     /// <summary>
-    /// Makes the order of a further term: what the service includes, at today's prices, for the holder of its last order.
+    /// Makes the order of a further term: what the service includes, at today's prices, for its holder.
     /// </summary>
     /// <param name="service">The service.</param>
     /// <param name="former">The order of its present term.</param>
     /// <param name="quote">What it costs.</param>
     /// <param name="ticket">Who asks for it and how it will be paid.</param>
-    public static Order ForRenewal(Subscription service, Order former, Quote quote, OrderTicket ticket)
+    /// <param name="holder">The holder as corrected since; null for the one of the former order.</param>
+    public static Order ForRenewal(Subscription service, Order former, Quote quote, OrderTicket ticket, Intestatario? holder = null)
     {
         ArgumentNullException.ThrowIfNull(service);
         ArgumentNullException.ThrowIfNull(former);
         var cart = Cart.ForRenewal(ticket.Id, service.AccountId, quote.Years, ticket.At);
-        return new Order(cart, former.Intestatario, quote, ticket) { SubscriptionId = service.Id, RenewsFrom = service.ExpiresOn };
+        return new Order(cart, holder ?? former.Intestatario, quote, ticket) { SubscriptionId = service.Id, RenewsFrom = service.ExpiresOn };
     }
 
     /// <summary>True for a renewal that the plan of the service placed, on the owner's mandate.</summary>

@@ -1,4 +1,5 @@
 using Aruba.Fatturazione.Fiscal;
+using Aruba.Fatturazione.Intestatari;
 using Aruba.Fatturazione.Orders;
 using Aruba.Fatturazione.Payments;
 
@@ -209,6 +210,31 @@ public sealed class Subscription : EventSource
 
         Raise(new ServiceRenewed(order.Number, Id));
         return true;
+    }
+
+    /// <summary>
+    /// The owner corrects address, contacts or invoice recipient. Name, codice fiscale and partita IVA are the service itself: with others it is
+    /// another service. Null when <paramref name="corrected"/> says nothing new.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">It is another subject, or the service is gone.</exception>
+    public HolderVersion? Correct(Intestatario present, Intestatario corrected, Guid versionId, DateTime now)
+    {
+        ArgumentNullException.ThrowIfNull(present);
+        ArgumentNullException.ThrowIfNull(corrected);
+        if (Status == SubscriptionStatus.Deleted || corrected.CodiceFiscale != CodiceFiscale || corrected.PartitaIva != PartitaIva
+            || corrected.Type != present.Type || corrected.DisplayName != present.DisplayName)
+        {
+            throw new InvalidOperationException("The subject of a service never changes.");
+        }
+
+        if (corrected == present)
+        {
+            return null;
+        }
+
+        HolderEmail = corrected.Email;
+        Touch();
+        return new HolderVersion { Id = versionId, SubscriptionId = Id, At = now, Holder = corrected };
     }
 
     /// <summary>Notes the instant at which to look at it again.</summary>

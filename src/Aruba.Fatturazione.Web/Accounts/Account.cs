@@ -44,10 +44,13 @@ public sealed class Account : IdentityUser<Guid>
     /// <summary>UTC instant of the separate consent to marketing, or null.</summary>
     public DateTime? MarketingConsentAt { get; set; }
 
+    /// <summary>UTC instant at which its owner deleted it, or null. The row stays without data, so that the username is never given again.</summary>
+    public DateTime? DeletedAt { get; set; }
+
     /// <summary>UTC instant at which <i>Conferma iscrizione</i> was mailed, or null.</summary>
     public DateTime? EnrolmentMailedAt { get; set; }
 
-    /// <summary>The agent's second factor, encrypted with the key ring; null until enrolled.</summary>
+    /// <summary>The second factor, encrypted with the key ring; null until enrolled.</summary>
     public string? TotpSecret { get; set; }
 
     /// <summary>Last 30-second step whose code was used: a code works once (RFC 6238 §5.2).</summary>
@@ -79,6 +82,9 @@ public sealed record Registrant
 /// <summary>A signed-in browser. The cookie holds only the key; the rest stays here, so that ending a session ends it everywhere at once.</summary>
 public sealed class AccountSession
 {
+    /// <summary>Longest <see cref="Device"/> and <see cref="Network"/>, in characters.</summary>
+    public const int DeviceLength = 60, NetworkLength = 40;
+
     /// <summary>SHA-256 of the key in the cookie, hexadecimal.</summary>
     public required string KeyHash { get; init; }
 
@@ -99,6 +105,56 @@ public sealed class AccountSession
 
     /// <summary>UTC instant at which it ends whatever happens.</summary>
     public required DateTime EndsAt { get; init; }
+
+    /// <summary>Browser and system in words, or empty.</summary>
+    public string Device { get; init; } = "";
+
+    /// <summary>The network it signed in from, without the part of the address that names one line; or empty.</summary>
+    public string Network { get; init; } = "";
+}
+
+/// <summary>A consent that was given or taken back. Rows are only added: the newest one counts.</summary>
+public sealed class Consent
+{
+    /// <summary>Identity.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>Whose.</summary>
+    public required Guid AccountId { get; init; }
+
+    /// <summary>True for given, false for taken back.</summary>
+    public required bool Given { get; init; }
+
+    /// <summary>UTC instant.</summary>
+    public required DateTime At { get; init; }
+
+    /// <summary>Version of the privacy notice that explained it.</summary>
+    public required string TextVersion { get; init; }
+}
+
+/// <summary>A new mailbox that waits until links in both, the present one and the new one, were opened. One for each account.</summary>
+public sealed class EmailChange
+{
+    /// <summary>How long both have to be opened.</summary>
+    public static readonly TimeSpan Life = TimeSpan.FromHours(24);
+
+    /// <summary>Identity.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>Whose.</summary>
+    public required Guid AccountId { get; init; }
+
+    /// <summary>The new mailbox, as typed.</summary>
+    public required string Email { get; init; }
+
+    /// <summary>UTC instant at which it is dead.</summary>
+    public required DateTime ExpiresAt { get; init; }
+
+    /// <summary>UTC instant of the consent from the present mailbox, or null.</summary>
+    public DateTime? PresentConfirmedAt { get; set; }
+
+    /// <summary>UTC instant of the consent from the new mailbox, or null.</summary>
+    public DateTime? NewConfirmedAt { get; set; }
 }
 
 /// <summary>What a one-time link is for.</summary>
@@ -109,6 +165,12 @@ public enum LinkPurpose
 
     /// <summary>First entry of an agent: password and second factor.</summary>
     StaffEnrolment,
+
+    /// <summary>Consent to a new mailbox, from the present one.</summary>
+    EmailChangePresent,
+
+    /// <summary>Consent to a new mailbox, from the new one.</summary>
+    EmailChangeNew,
 }
 
 /// <summary>A link that works once. Only the hash of its token is stored.</summary>
@@ -134,7 +196,7 @@ public sealed class OneTimeLink
 }
 
 /// <summary>
-/// A code that an agent types instead of the app's, once. It is shown when it is made and kept as a slow, salted hash (ASVS 6.5.2: fewer
+/// A code that is typed instead of the app's, once. It is shown when it is made and kept as a slow, salted hash (ASVS 6.5.2: fewer
 /// than 112 bits), which is found by the code's first characters.
 /// </summary>
 public sealed class RecoveryCode

@@ -26,6 +26,11 @@ public sealed class Registrations(StoreDbContext db, Passwords passwords, Contra
         for (var collisions = 0; owners.Count == 0 && collisions < MaxCollisions; collisions++)
         {
             var account = Make(customer, hash);
+            if (account.MarketingConsentAt is { } at)
+            {
+                db.Consents.Add(new Consent { Id = Guid.CreateVersion7(clock.GetUtcNow()), AccountId = account.Id, Given = true, At = at, TextVersion = account.PrivacyVersion ?? "" });
+            }
+
             if (await InsertAsync(account, ct))
             {
                 return account.UserName!;

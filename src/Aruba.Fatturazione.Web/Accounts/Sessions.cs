@@ -89,15 +89,36 @@ public sealed class Sessions(StoreDbContext db, TimeProvider clock)
     /// <summary>Ends every session of an account or panel access; with <paramref name="except"/> given, all but that browser's.</summary>
     public async Task EndAllOfAsync(Guid ownerId, HttpContext? except, CancellationToken ct)
     {
-        var kept = except is null ? [] : new[] { Schemes.Account, Schemes.Panel }
-            .Select(s => except.Request.Cookies[StoreCookies.Name(except, CookieOf(s))])
-            .Where(k => !string.IsNullOrEmpty(k)).Select(k => HashOf(k!)).ToList();
+        var kept = except is null ? [] : HashesOf(except);
         await db.Sessions.Where(s => s.OwnerId == ownerId && !kept.Contains(s.KeyHash)).ExecuteDeleteAsync(ct);
     }
 
     /// <summary>Ends every session of an account and of its panels: it was blocked, or the desk was asked to close them.</summary>
     public Task EndEverythingOfAsync(Guid accountId, CancellationToken ct) =>
         db.Sessions.Where(s => s.OwnerId == accountId || db.PanelAccesses.Any(p => p.AccountId == accountId && p.Id == s.OwnerId)).ExecuteDeleteAsync(ct);
+
+    /// <summary>The living sessions of an account and of its panels, last used first, and which of them are this browser's.</summary>
+    public async Task<IReadOnlyList<OwnSession>> OfAsync(Guid accountId, HttpContext http, CancellationToken ct)
+    {
+        var now = clock.UtcNow();
+        var rows = await db.Sessions.AsNoTracking()
+            .Where(s => s.EndsAt > now && (s.OwnerId == accountId || db.PanelAccesses.Any(p => p.AccountId == accountId && p.Id == s.OwnerId)))
+            .OrderByDescending(s => s.LastUsedAt).ToListAsync(ct);
+        var here = HashesOf(http);
+        return [.. rows.Where(s => now < s.LastUsedAt + (s.Scheme == Schemes.Panel ? SessionLife.Panel : SessionLife.Customer).Idle)
+            .Select(s => new OwnSession(s.KeyHash[..OwnSession.HandleLength], s, here.Contains(s.KeyHash)))];
+    }
+
+    /// <summary>Ends one of those sessions. The row was just read as its owner's.</summary>
+    public Task EndAsync(OwnSession session, CancellationToken ct) => db.Sessions.Where(s => s.KeyHash == session.Row.KeyHash).ExecuteDeleteAsync(ct);
+
+    /// <summary>Ends all sessions of an account and of its panels but this browser's.</summary>
+    public Task EndOthersOfAsync(Guid accountId, HttpContext http, CancellationToken ct)
+    {
+        var here = HashesOf(http);
+        return db.Sessions.Where(s => !here.Contains(s.KeyHash) && (s.OwnerId == accountId || db.PanelAccesses.Any(p => p.AccountId == accountId && p.Id == s.OwnerId)))
+            .ExecuteDeleteAsync(ct);
+    }
 
     /// <summary>Who brings this cookie, or null. Notes the use at most once a minute.</summary>
     internal async Task<ClaimsPrincipal?> FindAsync(string key, string scheme, CancellationToken ct)
@@ -122,6 +143,10 @@ public sealed class Sessions(StoreDbContext db, TimeProvider clock)
 
     private AuditEntry AuditOf(Guid agent, string name, string action) => new() { At = clock.UtcNow(), ActorId = agent, Actor = name, Action = action, Topic = name };
 
+    private static List<string> HashesOf(HttpContext http) => [.. new[] { Schemes.Account, Schemes.Panel }
+        .Select(s => http.Request.Cookies[StoreCookies.Name(http, CookieOf(s))])
+        .Where(k => !string.IsNullOrEmpty(k)).Select(k => HashOf(k!))];
+
     private static string HashOf(string key) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 
     private async Task StartAsync(HttpContext http, string scheme, string cookie, Guid ownerId, SessionLife life)
@@ -131,7 +156,18 @@ public sealed class Sessions(StoreDbContext db, TimeProvider clock)
         await EndAsync(http.Request.Cookies[name], scheme, http.RequestAborted);
         var key = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(KeyBytes));
         await db.Sessions.Where(s => s.EndsAt < now).ExecuteDeleteAsync(http.RequestAborted);
-        db.Sessions.Add(new AccountSession { KeyHash = HashOf(key), OwnerId = ownerId, Scheme = scheme, SignedInAt = now, ProvenAt = now, LastUsedAt = now, EndsAt = now + life.Absolute });
+        db.Sessions.Add(new AccountSession
+        {
+            KeyHash = HashOf(key),
+            OwnerId = ownerId,
+            Scheme = scheme,
+            SignedInAt = now,
+            ProvenAt = now,
+            LastUsedAt = now,
+            EndsAt = now + life.Absolute,
+            Device = DeviceWords.Of(http.Request.Headers.UserAgent),
+            Network = DeviceWords.NetworkOf(http.Connection.RemoteIpAddress),
+        });
         await db.SaveChangesAsync(http.RequestAborted);
         http.Response.Cookies.Append(name, key, StoreCookies.Options(http));
     }

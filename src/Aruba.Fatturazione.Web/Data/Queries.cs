@@ -1,5 +1,6 @@
 using Aruba.Fatturazione.Catalog;
 using Aruba.Fatturazione.Fiscal;
+using Aruba.Fatturazione.Intestatari;
 using Aruba.Fatturazione.Orders;
 using Aruba.Fatturazione.Payments;
 using Aruba.Fatturazione.Subscriptions;
@@ -44,6 +45,18 @@ public static class Queries
         }
 
         return found;
+    }
+
+    /// <summary>The holder of a service as its owner corrected it last; null when the data are still those of its orders.</summary>
+    public static async Task<Intestatario?> CorrectedHolderAsync(this StoreDbContext db, Guid serviceId, CancellationToken ct) =>
+        (await db.HolderVersions.AsNoTracking().Where(v => v.SubscriptionId == serviceId).OrderByDescending(v => v.At).ThenByDescending(v => v.Id).FirstOrDefaultAsync(ct))?.Holder;
+
+    /// <summary>The holder of a service now: as corrected, else as on the order of its term. The service's periods are loaded.</summary>
+    public static async Task<Intestatario> HolderOfAsync(this StoreDbContext db, Subscription service, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        return await db.CorrectedHolderAsync(service.Id, ct)
+            ?? await db.Orders.Where(o => o.Number == service.TermOrder).Select(o => o.Intestatario).SingleAsync(ct);
     }
 
     /// <summary>Services of that subject that stop it from buying another: all but deleted ones.</summary>

@@ -39,6 +39,9 @@ public abstract class StoreDbContext(DbContextOptions options, StoreWiring? wiri
     /// <summary>Services.</summary>
     public DbSet<Subscription> Subscriptions => Set<Subscription>();
 
+    /// <summary>Holders as their owners corrected them.</summary>
+    public DbSet<HolderVersion> HolderVersions => Set<HolderVersion>();
+
     /// <summary>Ways into the panel.</summary>
     public DbSet<PanelAccess> PanelAccesses => Set<PanelAccess>();
 
@@ -65,6 +68,12 @@ public abstract class StoreDbContext(DbContextOptions options, StoreWiring? wiri
 
     /// <summary>Signed-in browsers.</summary>
     public DbSet<AccountSession> Sessions => Set<AccountSession>();
+
+    /// <summary>Consents given and taken back.</summary>
+    public DbSet<Consent> Consents => Set<Consent>();
+
+    /// <summary>Mailboxes that wait to be confirmed.</summary>
+    public DbSet<EmailChange> EmailChanges => Set<EmailChange>();
 
     /// <summary>Links that work once.</summary>
     public DbSet<OneTimeLink> OneTimeLinks => Set<OneTimeLink>();

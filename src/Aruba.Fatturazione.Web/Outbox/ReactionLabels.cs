@@ -35,6 +35,7 @@ public static class ReactionLabels
         ["SendUsername"] = Own("Promemoria dello username"),
         ["SendPasswordLink"] = Own("Scelta di una nuova password"),
         ["SendPasswordChanged"] = Own("Password cambiata"),
+        ["SendAccountChanged"] = Own("Modifica dei dati o della sicurezza dell'account"),
         ["SendRecoveryCodesMade"] = Own("Codici di recupero creati"),
         ["SendRecoveryCodeUsed"] = Own("Codice di recupero usato"),
         ["SendMethodKept"] = Own("Metodo di pagamento registrato"),

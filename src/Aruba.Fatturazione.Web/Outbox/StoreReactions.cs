@@ -46,6 +46,7 @@ internal static class StoreReactions
         .On<UsernameForgotten>(typeof(SendUsername))
         .On<PasswordForgotten>(typeof(SendPasswordLink))
         .On<PasswordChanged>(typeof(SendPasswordChanged))
+        .On<AccountChanged>(typeof(SendAccountChanged))
         .On<RecoveryCodesMade>(typeof(SendRecoveryCodesMade))
         .On<RecoveryCodeUsed>(typeof(SendRecoveryCodeUsed));
 }

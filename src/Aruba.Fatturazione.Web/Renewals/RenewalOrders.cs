@@ -30,7 +30,7 @@ public sealed class RenewalOrders(StoreDbContext db, TimeProvider clock)
     {
         var former = await FormerAsync(service, ct);
         var ticket = await TicketAsync(service, former, method.Method, method.Mandate is { } mandate ? [Accepted(mandate)] : [], Automatic, ct);
-        var order = Order.ForRenewal(service, former, await QuoteAsync(service, ct), ticket);
+        var order = Order.ForRenewal(service, former, await QuoteAsync(service, ct), ticket, await db.CorrectedHolderAsync(service.Id, ct));
         db.Orders.Add(order);
         return order;
     }
@@ -49,10 +49,11 @@ public sealed class RenewalOrders(StoreDbContext db, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(service);
         var former = await FormerAsync(service, ct);
+        var holder = await db.CorrectedHolderAsync(service.Id, ct);
         for (var tries = 1; ; tries++)
         {
             var ticket = await TicketAsync(service, former, method, accepted, placedBy: null, ct);
-            var order = Order.ForRenewal(service, former, quote, ticket);
+            var order = Order.ForRenewal(service, former, quote, ticket, holder);
             db.Orders.Add(order);
             try
             {

@@ -16,7 +16,7 @@ internal static class PageRegistry
         ["/pannello/sessione"] = "for the script that extends a session",
     };
 
-    public static IReadOnlyList<SurveyEntry> Shop { get; } = [.. PublicPages.All, .. CheckoutPages.All, .. AreaPages.All, .. WalletPages.All];
+    public static IReadOnlyList<SurveyEntry> Shop { get; } = [.. PublicPages.All, .. CheckoutPages.All, .. AreaPages.All, .. ProfilePages.All, .. WalletPages.All];
 
     public static IReadOnlyList<SurveyEntry> Rest { get; } = [.. DeskPages.All, .. PanelPages.All, .. SandboxPages.All, .. ErrorPages.All];
 

@@ -34,6 +34,8 @@ public sealed class CommandCountTests(CountedHost store, ITestOutputHelper outpu
         "GET /assistenza", "GET /assistenza/ordini/{number}", "GET /assistenza/ordini/{number}/pagamento", "POST /assistenza/ordini/{number}/pagamento/verifica",
         "POST /assistenza/ordini/{number}/pagamento", "GET /assistenza/da-fare", "GET /assistenza/registro", "GET /assistenza/posta-in-uscita", "GET /assistenza/clienti/{id:guid}",
         "GET /pannello/accesso", "POST /pannello/accesso", "GET /pannello/password", "POST /pannello/password", "GET /pannello", "POST /pannello/esci",
+        "GET /area-clienti/dati", "GET /area-clienti/dati/contatti", "POST /area-clienti/dati/contatti", "GET /area-clienti/dati/servizi/{id:guid}", "POST /area-clienti/dati/servizi/{id:guid}",
+        "GET /area-clienti/dati/sessioni", "POST /area-clienti/dati/sessioni", "GET /area-clienti/dati/consensi", "POST /area-clienti/dati/consensi",
         "GET /area-clienti/password", "POST /area-clienti/password", "POST /esci", "POST /recupero/username", "POST /recupero/password", "GET /documenti/{code}",
     ];
 
@@ -148,11 +150,22 @@ public sealed class CommandCountTests(CountedHost store, ITestOutputHelper outpu
         var (shopper, order) = await store.PaidAsync(PaymentMethod.PayPal);
         await shopper.Browser.OpenAsync($"/area-clienti/ordini/{order.Number}");
         await shopper.Browser.OpenAsync("/area-clienti");
+        var service = await store.InDatabaseAsync(db => db.Subscriptions.Where(s => db.Users.Any(a => a.Id == s.AccountId && a.UserName == shopper.Username)).Select(s => s.Id).SingleAsync());
+        await (await shopper.Browser.OpenAsync($"/area-clienti/dati/servizi/{service}")).SendAsync("Salva", ("Indirizzo e numero", "Via Nuova 8"));
+    }
+
+    private async Task ProfileAsync(Browser browser)
+    {
+        await (await browser.OpenAsync("/area-clienti/dati/contatti")).SendAsync("Salva", ("Indirizzo", "Via Nuova 8"));
+        var sessions = await browser.OpenAsync("/area-clienti/dati/sessioni");
+        await browser.PostAsync("/area-clienti/dati/sessioni", [sessions.Form("Esci").Fields.Single(f => f.Key.Contains("Token", StringComparison.OrdinalIgnoreCase)), new("Sessione", "altre")]);
+        await (await browser.OpenAsync("/area-clienti/dati/consensi")).SendAsync("Salva", ("Desidero", "true"));
     }
 
     private async Task AccountAsync()
     {
         var (browser, username, person) = await store.CustomerAsync();
+        await ProfileAsync(browser);
         await (await browser.OpenAsync(AccountHost.Inside)).SendAsync("Cambia la password", ("Password attuale", AccountHost.Password), ("Nuova password", Chosen));
         await (await browser.OpenAsync("/area-clienti")).SendAsync("Esci");
         await (await browser.OpenAsync("/recupero/username")).SendAsync("Invia lo username", ("Email, codice fiscale o partita IVA", person.CodiceFiscale));

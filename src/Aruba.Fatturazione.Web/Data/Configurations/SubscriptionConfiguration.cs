@@ -30,6 +30,17 @@ internal sealed class SubscriptionConfiguration : IEntityTypeConfiguration<Subsc
     }
 }
 
+internal sealed class HolderVersionConfiguration : IEntityTypeConfiguration<HolderVersion>
+{
+    public void Configure(EntityTypeBuilder<HolderVersion> builder)
+    {
+        builder.Property(v => v.Id).ValueGeneratedNever();
+        builder.ComplexProperty(v => v.Holder, IntestatarioColumns.Map);
+        builder.HasOne<Subscription>().WithMany().HasForeignKey(v => v.SubscriptionId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(v => new { v.SubscriptionId, v.At });
+    }
+}
+
 internal sealed class SubscriptionItemConfiguration : IEntityTypeConfiguration<SubscriptionItem>
 {
     public void Configure(EntityTypeBuilder<SubscriptionItem> builder)

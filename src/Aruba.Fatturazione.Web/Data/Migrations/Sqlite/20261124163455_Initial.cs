@@ -23,6 +23,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     PartitaIva = table.Column<string>(type: "TEXT", maxLength: 11, nullable: true),
                     PrivacyVersion = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     MarketingConsentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    DeletedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     EnrolmentMailedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     TotpSecret = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
                     LastTotpStep = table.Column<long>(type: "INTEGER", nullable: false),
@@ -105,6 +106,21 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Consents",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AccountId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Given = table.Column<bool>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    TextVersion = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Consents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DataProtectionKeys",
                 columns: table => new
                 {
@@ -136,6 +152,22 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DeskTasks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "EmailChanges",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AccountId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    PresentConfirmedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    NewConfirmedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EmailChanges", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -247,6 +279,19 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PanelAccesses", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Passkeys",
+                columns: table => new
+                {
+                    CredentialId = table.Column<byte[]>(type: "BLOB", maxLength: 800, nullable: false),
+                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Data = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Passkeys", x => x.CredentialId);
                 });
 
             migrationBuilder.CreateTable(
@@ -403,7 +448,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     SignedInAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     ProvenAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     LastUsedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    EndsAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    EndsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Device = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Network = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -703,6 +750,42 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "HolderVersions",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    SubscriptionId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Holder_Cig = table.Column<string>(type: "TEXT", maxLength: 15, nullable: true),
+                    Holder_CodiceFiscale = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    Holder_Cognome = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Holder_Cup = table.Column<string>(type: "TEXT", maxLength: 15, nullable: true),
+                    Holder_Denominazione = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    Holder_Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Holder_Nome = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Holder_PartitaIva = table.Column<string>(type: "TEXT", maxLength: 11, nullable: true),
+                    Holder_Recapito = table.Column<string>(type: "TEXT", maxLength: 270, nullable: false),
+                    Holder_Telefono = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Holder_Type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Holder_Indirizzo_Cap = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
+                    Holder_Indirizzo_Comune = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Holder_Indirizzo_Provincia = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    Holder_Indirizzo_Via = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Holder_Rappresentante_Cognome = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Holder_Rappresentante_Nome = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HolderVersions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_HolderVersions_Subscriptions_SubscriptionId",
+                        column: x => x.SubscriptionId,
+                        principalTable: "Subscriptions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RenewalSteps",
                 columns: table => new
                 {
@@ -831,6 +914,11 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 filter: "\"OrderedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Consents_AccountId",
+                table: "Consents",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ContractAcceptances_OrderId",
                 table: "ContractAcceptances",
                 column: "OrderId");
@@ -851,6 +939,22 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 name: "IX_DeskTasks_OrderNumber",
                 table: "DeskTasks",
                 column: "OrderNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EmailChanges_AccountId",
+                table: "EmailChanges",
+                column: "AccountId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EmailChanges_ExpiresAt",
+                table: "EmailChanges",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HolderVersions_SubscriptionId_At",
+                table: "HolderVersions",
+                columns: new[] { "SubscriptionId", "At" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_OneTimeLinks_AccountId",
@@ -997,6 +1101,11 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 table: "PanelAccesses",
                 column: "Username",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Passkeys_UserId",
+                table: "Passkeys",
+                column: "UserId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_PaymentAttempts_AccountId_StartedAt",
@@ -1168,6 +1277,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 name: "CartLines");
 
             migrationBuilder.DropTable(
+                name: "Consents");
+
+            migrationBuilder.DropTable(
                 name: "ContractAcceptances");
 
             migrationBuilder.DropTable(
@@ -1175,6 +1287,12 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "DeskTasks");
+
+            migrationBuilder.DropTable(
+                name: "EmailChanges");
+
+            migrationBuilder.DropTable(
+                name: "HolderVersions");
 
             migrationBuilder.DropTable(
                 name: "OneTimeLinks");
@@ -1190,6 +1308,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "PanelAccesses");
+
+            migrationBuilder.DropTable(
+                name: "Passkeys");
 
             migrationBuilder.DropTable(
                 name: "PaymentAttempts");

@@ -23,6 +23,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                     PartitaIva = table.Column<string>(type: "nvarchar(11)", maxLength: 11, nullable: true),
                     PrivacyVersion = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
                     MarketingConsentAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    DeletedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     EnrolmentMailedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     TotpSecret = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
                     LastTotpStep = table.Column<long>(type: "bigint", nullable: false),
@@ -105,6 +106,21 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "Consents",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Given = table.Column<bool>(type: "bit", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    TextVersion = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Consents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DataProtectionKeys",
                 columns: table => new
                 {
@@ -136,6 +152,22 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DeskTasks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "EmailChanges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    PresentConfirmedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    NewConfirmedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EmailChanges", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -247,6 +279,19 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PanelAccesses", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Passkeys",
+                columns: table => new
+                {
+                    CredentialId = table.Column<byte[]>(type: "varbinary(800)", maxLength: 800, nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Data = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Passkeys", x => x.CredentialId);
                 });
 
             migrationBuilder.CreateTable(
@@ -403,7 +448,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                     SignedInAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     ProvenAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     LastUsedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    EndsAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    EndsAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Device = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Network = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -703,6 +750,42 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "HolderVersions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SubscriptionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Holder_Cig = table.Column<string>(type: "nvarchar(15)", maxLength: 15, nullable: true),
+                    Holder_CodiceFiscale = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false),
+                    Holder_Cognome = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    Holder_Cup = table.Column<string>(type: "nvarchar(15)", maxLength: 15, nullable: true),
+                    Holder_Denominazione = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    Holder_Email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    Holder_Nome = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    Holder_PartitaIva = table.Column<string>(type: "nvarchar(11)", maxLength: 11, nullable: true),
+                    Holder_Recapito = table.Column<string>(type: "nvarchar(270)", maxLength: 270, nullable: false),
+                    Holder_Telefono = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Holder_Type = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Holder_Indirizzo_Cap = table.Column<string>(type: "nvarchar(5)", maxLength: 5, nullable: false),
+                    Holder_Indirizzo_Comune = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Holder_Indirizzo_Provincia = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false),
+                    Holder_Indirizzo_Via = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Holder_Rappresentante_Cognome = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    Holder_Rappresentante_Nome = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HolderVersions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_HolderVersions_Subscriptions_SubscriptionId",
+                        column: x => x.SubscriptionId,
+                        principalTable: "Subscriptions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RenewalSteps",
                 columns: table => new
                 {
@@ -832,6 +915,11 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                 filter: "\"OrderedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Consents_AccountId",
+                table: "Consents",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ContractAcceptances_OrderId",
                 table: "ContractAcceptances",
                 column: "OrderId");
@@ -852,6 +940,22 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                 name: "IX_DeskTasks_OrderNumber",
                 table: "DeskTasks",
                 column: "OrderNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EmailChanges_AccountId",
+                table: "EmailChanges",
+                column: "AccountId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EmailChanges_ExpiresAt",
+                table: "EmailChanges",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HolderVersions_SubscriptionId_At",
+                table: "HolderVersions",
+                columns: new[] { "SubscriptionId", "At" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_OneTimeLinks_AccountId",
@@ -998,6 +1102,11 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                 table: "PanelAccesses",
                 column: "Username",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Passkeys_UserId",
+                table: "Passkeys",
+                column: "UserId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_PaymentAttempts_AccountId_StartedAt",
@@ -1169,6 +1278,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                 name: "CartLines");
 
             migrationBuilder.DropTable(
+                name: "Consents");
+
+            migrationBuilder.DropTable(
                 name: "ContractAcceptances");
 
             migrationBuilder.DropTable(
@@ -1176,6 +1288,12 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "DeskTasks");
+
+            migrationBuilder.DropTable(
+                name: "EmailChanges");
+
+            migrationBuilder.DropTable(
+                name: "HolderVersions");
 
             migrationBuilder.DropTable(
                 name: "OneTimeLinks");
@@ -1191,6 +1309,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "PanelAccesses");
+
+            migrationBuilder.DropTable(
+                name: "Passkeys");
 
             migrationBuilder.DropTable(
                 name: "PaymentAttempts");

@@ -1,0 +1,37 @@
+using Aruba.Fatturazione.Browser.Tests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+
+namespace Aruba.Fatturazione.Browser.Tests.Survey;
+
+/// <summary><i>I miei dati</i>.</summary>
+internal static class ProfilePages
+{
+    private const string Home = "/area-clienti/dati";
+
+    public static IEnumerable<SurveyEntry> All =>
+    [
+        new(Home, "new", t => NewcomerAsync(t, Home)),
+        new(Home, "with a service", async t => await t.OpenAsync((await t.ActiveAsync()).Shopper, Home)),
+        new($"{Home}/contatti", "", t => NewcomerAsync(t, $"{Home}/contatti")),
+        new($"{Home}/contatti", "wrong", async t => await t.FillAsync(await NewcomerAsync(t, $"{Home}/contatti"), "Salva", ("Indirizzo", ""), ("CAP", "1"), ("Telefono", "boh"))),
+        new($"{Home}/servizi/{{id:guid}}", "", HolderAsync),
+        new($"{Home}/servizi/{{id:guid}}", "wrong", async t => await t.FillAsync(await HolderAsync(t), "Salva", ("Indirizzo e numero civico", ""), ("Codice o casella PEC", "XX"), ("Indirizzo email", "senza chiocciola"))),
+        new($"{Home}/servizi/{{id:guid}}", "odd", async t => await t.FillAsync(await HolderAsync(t), "Salva", ("Indirizzo email", "studio@pec.it"))),
+        new($"{Home}/sessioni", "", async t =>
+        {
+            var shopper = await t.NewcomerAsync();
+            await Web.Tests.Account.AccountHost.SignInAsync(t.Host.NewBrowser(), shopper.Username);
+            return await t.OpenAsync(shopper, $"{Home}/sessioni");
+        }),
+        new($"{Home}/consensi", "", t => NewcomerAsync(t, $"{Home}/consensi")),
+    ];
+
+    private static async Task<Window> NewcomerAsync(Tour tour, string path) => await tour.OpenAsync(await tour.NewcomerAsync(), path);
+
+    private static async Task<Window> HolderAsync(Tour tour)
+    {
+        var (shopper, number) = await tour.ActiveAsync();
+        var id = await tour.Host.InDatabaseAsync(db => db.Subscriptions.Where(s => s.Periods.Any(p => p.OrderNumber == number)).Select(s => s.Id).SingleAsync());
+        return await tour.OpenAsync(shopper, $"{Home}/servizi/{id}");
+    }
+}
