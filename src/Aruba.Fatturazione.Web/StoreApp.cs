@@ -11,6 +11,7 @@ using Aruba.Fatturazione.Web.Features.Home;
 using Aruba.Fatturazione.Web.Mail;
 using Aruba.Fatturazione.Web.Outbox;
 using Aruba.Fatturazione.Web.Payments;
+using Aruba.Fatturazione.Web.Reconciliation;
 using Aruba.Fatturazione.Web.Renewals;
 using FluentValidation;
 using FluentValidation.AspNetCore;
@@ -40,6 +41,7 @@ public static class StoreApp
         builder.Services.AddStoreAccounts();
         builder.Services.AddStorePayments(configuration);
         builder.Services.AddStoreRenewals(builder.Configuration.Section<JobsOptions>("Jobs"));
+        builder.Services.AddStoreReconciliation();
         builder.Services.AddStoreOutbox(configuration.Section<JobsOptions>("Jobs"));
         builder.AddStoreTelemetry();
         builder.Services.AddStoreHealth();

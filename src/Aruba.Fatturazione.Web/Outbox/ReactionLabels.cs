@@ -30,6 +30,8 @@ public static class ReactionLabels
         ["SendRenewed"] = Mail("Servizio rinnovato"),
         ["SendExpired"] = Mail("Servizio scaduto"),
         ["SendDeleted"] = Mail("Servizio cancellato"),
+        ["StoreBankLines"] = new("Lettura dell'estratto conto", IsMail: false, ForCustomer: false),
+        ["MatchBankLines"] = new("Abbinamento dell'estratto conto", IsMail: false, ForCustomer: false),
         ["CloseRenewalOrders"] = new("Chiusura dell'ordine di rinnovo", IsMail: false, ForCustomer: false),
         ["SendAlreadyRegistered"] = Own("Registrazione già presente"),
         ["SendUsername"] = Own("Promemoria dello username"),

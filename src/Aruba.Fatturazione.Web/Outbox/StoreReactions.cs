@@ -3,6 +3,7 @@ using Aruba.Fatturazione.Payments;
 using Aruba.Fatturazione.Subscriptions;
 using Aruba.Fatturazione.Web.Accounts;
 using Aruba.Fatturazione.Web.Outbox.Handlers;
+using Aruba.Fatturazione.Web.Reconciliation;
 using Aruba.Fatturazione.Web.Renewals;
 
 namespace Aruba.Fatturazione.Web.Outbox;
@@ -42,6 +43,8 @@ internal static class StoreReactions
         .On<ServiceRenewed>(typeof(SendRenewed))
         .On<ServiceExpired>(typeof(SendExpired))
         .On<ServiceDeleted>(typeof(SendDeleted))
+        .On<BankFileReady>(typeof(StoreBankLines))
+        .On<BankLinesStored>(typeof(MatchBankLines))
         .On<RegistrationRepeated>(typeof(SendAlreadyRegistered))
         .On<UsernameForgotten>(typeof(SendUsername))
         .On<PasswordForgotten>(typeof(SendPasswordLink))

@@ -1,4 +1,6 @@
 using Aruba.Fatturazione.Browser.Tests.Infrastructure;
+using Aruba.Fatturazione.Web.Reconciliation;
+using Aruba.Fatturazione.Web.Tests.Reconciliation;
 using Microsoft.EntityFrameworkCore;
 
 namespace Aruba.Fatturazione.Browser.Tests.Survey;
@@ -7,9 +9,11 @@ namespace Aruba.Fatturazione.Browser.Tests.Survey;
 internal static class DeskPages
 {
     private const string Order = "/assistenza/ordini/{number}";
+    private const string Bank = "/assistenza/riconciliazione";
+    private const string BankLine = Bank + "/righe/{id:guid}";
     private const string Customer = "/assistenza/clienti/{id:guid}";
 
-    public static IEnumerable<SurveyEntry> All => [.. Doors, .. Lists, .. Orders, .. Customers];
+    public static IEnumerable<SurveyEntry> All => [.. Doors, .. Lists, .. Reconciliation, .. Orders, .. Customers];
 
     private static IEnumerable<SurveyEntry> Doors =>
     [
@@ -38,6 +42,26 @@ internal static class DeskPages
             await t.EndsInAsync((await t.ActiveAsync()).Number, 10);
             return await t.DeskAsync("/assistenza/rinnovi");
         }),
+    ];
+
+    private static IEnumerable<SurveyEntry> Reconciliation =>
+    [
+        new(Bank, "", async t => await BroughtAsync(t) is not null ? await t.DeskAsync(Bank) : throw new InvalidOperationException()),
+        new(Bank, "wrong", async t => await t.FillAsync(await t.DeskAsync(Bank), "Carica il file")),
+        new($"{Bank}/file/{{id:guid}}", "", async t => await t.DeskAsync($"{Bank}/file/{(await BroughtAsync(t)).FileId}")),
+        new($"{Bank}/file/{{id:guid}}/colonne", "", async t => await t.DeskAsync($"{Bank}/file/{await CsvAsync(t)}/colonne")),
+        new($"{Bank}/file/{{id:guid}}/colonne", "wrong", async t =>
+        {
+            var window = await t.DeskAsync($"{Bank}/file/{await CsvAsync(t)}/colonne");
+            return await t.FillAsync(window, "Leggi il file", ("Riga con i nomi delle colonne", "cento"));
+        }),
+        new($"{Bank}/righe", "", async t => await BroughtAsync(t) is not null ? await t.DeskAsync($"{Bank}/righe?stato=Partial") : throw new InvalidOperationException()),
+        new($"{Bank}/righe", "empty", t => t.DeskAsync($"{Bank}/righe?stato=Conflict")),
+        new(BankLine, "", async t => await t.DeskAsync($"{Bank}/righe/{(await BroughtAsync(t)).Id}")),
+        new(BankLine, "wrong", async t => await t.FillAsync(await t.DeskAsync($"{Bank}/righe/{(await BroughtAsync(t)).Id}"), "Continua", ("Numero d'ordine", "AF"))),
+        new(BankLine, "asked", async t => await t.FillAsync(await t.DeskAsync($"{Bank}/righe/{(await BroughtAsync(t)).Id}"), "Continua")),
+        new($"{BankLine}/metti-da-parte", "", async t => await t.DeskAsync($"{Bank}/righe/{(await BroughtAsync(t)).Id}/metti-da-parte")),
+        new($"{BankLine}/metti-da-parte", "wrong", async t => await t.FillAsync(await t.DeskAsync($"{Bank}/righe/{(await BroughtAsync(t)).Id}/metti-da-parte"), "Metti da parte")),
     ];
 
     private static IEnumerable<SurveyEntry> Orders =>
@@ -99,5 +123,23 @@ internal static class DeskPages
         var number = (await tour.ActiveAsync()).Number;
         var payment = await tour.Host.InDatabaseAsync(db => db.Orders.Where(o => o.Number == number).SelectMany(o => o.Payments).Select(p => p.Id).SingleAsync());
         return await tour.DeskAsync($"/assistenza/ordini/{number}/pagamenti/{payment}/rimborso");
+    }
+
+    // A line with less than its order waits for.
+    private static async Task<BankLine> BroughtAsync(Tour t)
+    {
+        var number = (await t.OrderedAsync()).Number;
+        using var agent = await t.AgentAsync();
+        await agent.UploadFileAsync(Statements.Camt([new Movement("1.00", $"Ordine {number}, acconto", $"GIRO {number}")]));
+        await t.Host.FinishAsync();
+        return await t.Host.InDatabaseAsync(db => db.Set<BankLine>().SingleAsync(l => l.Reference == $"GIRO {number}"));
+    }
+
+    private static async Task<Guid> CsvAsync(Tour t)
+    {
+        var name = $"bollettini {Guid.CreateVersion7():N}.csv";
+        using var agent = await t.AgentAsync();
+        await agent.UploadFileAsync(Statements.Csv([$"Data valuta;Importo;Causale;{name}", "24/11/2026;36,48;Ordine;x"]), name, "postal");
+        return await t.Host.InDatabaseAsync(db => db.Set<BankFile>().Where(f => f.Name == name).Select(f => f.Id).SingleAsync());
     }
 }

@@ -36,6 +36,7 @@ internal static class Rows
         new("B-P16", "Refused, given up, not confirmed at the bank: back at the methods with the reason, same order, another method possible."),
         new("B-P17", "A bank that wants its customer at the renewal: mail with a link, service untouched until its expiry."),
         new("B-P18", "Refunds, disputes and withdrawn permissions at the provider: recorded, told to the desk, renewal off."),
+        new("B-P21", "A bank file: the exact sum pays; short, over, double, wrong number, two orders in one transfer wait for a person; the same file or line again changes nothing."),
         new("B-C0", "A form sent again is the first result; sent again with other content, it begins nothing."),
         new("B-C1", "Clicks, tabs, webhooks and returns at once on two instances: one order, one charge; losers land on the order."),
         new("B-C2", "The database refuses the second order, attempt and payment; no lock of a process is needed."),

@@ -41,6 +41,19 @@ public sealed class Browser : IDisposable
     public Task<HttpResponseMessage> PostOnceAsync(string address, IEnumerable<KeyValuePair<string, string>> fields) =>
         client.PostAsync(address, new FormUrlEncodedContent(fields));
 
+    /// <summary>Sends a form with a file and follows redirects.</summary>
+    public async Task<Page> UploadAsync(string address, IEnumerable<KeyValuePair<string, string>> fields, string fileField, string fileName, byte[] content)
+    {
+        using var form = new MultipartFormDataContent();
+        foreach (var (name, value) in fields)
+        {
+            form.Add(new StringContent(value), name);
+        }
+
+        form.Add(new ByteArrayContent(content), fileField, fileName);
+        return await FollowAsync(await client.PostAsync(address, form));
+    }
+
     public void Dispose() => client.Dispose();
 
     private async Task<Page> FollowAsync(HttpResponseMessage answer)

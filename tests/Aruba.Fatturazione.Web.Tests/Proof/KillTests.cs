@@ -4,9 +4,11 @@ using Aruba.Fatturazione.Orders;
 using Aruba.Fatturazione.Payments;
 using Aruba.Fatturazione.Web.Accounts;
 using Aruba.Fatturazione.Web.Data;
+using Aruba.Fatturazione.Web.Reconciliation;
 using Aruba.Fatturazione.Web.Tests.Desk;
 using Aruba.Fatturazione.Web.Tests.Infrastructure;
 using Aruba.Fatturazione.Web.Tests.Payments;
+using Aruba.Fatturazione.Web.Tests.Reconciliation;
 using Microsoft.EntityFrameworkCore;
 
 namespace Aruba.Fatturazione.Web.Tests.Proof;
@@ -65,6 +67,11 @@ public sealed class KillTests : IAsyncLifetime
             await RefundAsync(point);
         }
 
+        foreach (var point in new[] { "bankfile.storing", "bankfile.stored", "bankline.registering", "bankline.registered" })
+        {
+            await StatementAsync(point);
+        }
+
         // A step that breaks without taking the process with it.
         foreach (var point in new[] { "provider.opened", "service.saving", "mail.sent" })
         {
@@ -116,6 +123,22 @@ public sealed class KillTests : IAsyncLifetime
 
         await SettleAsync(point, "kill", shopper);
         Assert.Single((await shop.OrderAsync(shopper)).Payments);
+    }
+
+    private async Task StatementAsync(string point)
+    {
+        var shopper = await shop.CustomerThereAsync();
+        var number = await shopper.OrdersAsync(PaymentMethod.Bonifico);
+        var gross = (await shopper.PlacedAsync()).Single().Gross;
+        using var agent = await shop.AgentThereAsync($"agente-{point}@example.it");
+        shop.Order(point, "kill");
+        await UntilItDiesAsync(() => agent.UploadFileAsync(Statements.Camt([new(gross.Dotted, number, $"RIF {number}"), new("1.00", $"altro {number}", $"ALTRO {number}")])));
+        await ComeBackAsync(point, "kill");
+
+        await shop.TakeTheMinuteOffAsync();
+        await SettleAsync(point, "kill", shopper);
+        Assert.Single((await shop.OrderAsync(shopper)).Payments);
+        await UntilAsync(point, () => shop.InDatabaseAsync(db => db.Set<BankLine>().CountAsync(l => l.Remittance.EndsWith(number) && l.State != BankLineState.Waiting).ContinueWith(t => t.Result == 2, TaskScheduler.Default)));
     }
 
     private async Task RefundAsync(string point)

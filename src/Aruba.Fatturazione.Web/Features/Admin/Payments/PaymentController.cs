@@ -51,7 +51,7 @@ public sealed class PaymentController(StoreDbContext db, PaymentDesk payments, T
             return order is null ? NotFound() : View("Payment", new PaymentPage(order, form));
         }
 
-        var result = await db.RegisterAsync(order.Number, form, Agent, clock, ct);
+        var result = await db.RegisterAsync(order.Number, form.Money(clock.Today()), form.Versione, Agent, clock, also: null, ct);
         if (result is RegistrationResult.Stored)
         {
             await payments.CloseWhenNothingIsDueAsync(order.Number);

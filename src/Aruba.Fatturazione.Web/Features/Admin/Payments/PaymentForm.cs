@@ -36,6 +36,10 @@ public sealed class PaymentForm
     /// <summary>The reference in one form: upper case, without outer and repeated blanks, so that two spellings are one payment.</summary>
     internal string Reference => string.Join(' ', (Riferimento ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();
 
+    /// <summary>What was typed, as money for the books.</summary>
+    internal MoneyIn Money(DateOnly today) =>
+        new(Conto ?? Bank, Reference, Amount, DataValuta ?? today, string.IsNullOrWhiteSpace(Nota) ? null : Nota.Trim());
+
     /// <summary>An empty form for an order: whole amount due, today, the account of its method.</summary>
     internal static PaymentForm For(OrderStatus status, PaymentMethod method, Importo due, int version, DateOnly today) => new()
     {

@@ -26,34 +26,51 @@ internal abstract record RegistrationResult
     public sealed record NoSuchOrder : RegistrationResult;
 }
 
+/// <summary>Money that reached an account, as a bank or an agent tells it.</summary>
+/// <param name="Source">The account: <c>bank</c> or <c>postal</c>.</param>
+/// <param name="Reference">The bank's reference; unique within the account.</param>
+/// <param name="Amount">The sum.</param>
+/// <param name="ValueDate">Rome day on which it counts.</param>
+/// <param name="Note">What the agent or the file adds, or null.</param>
+internal sealed record MoneyIn(string Source, string Reference, Importo Amount, DateOnly ValueDate, string? Note);
+
 /// <summary>
-/// Registers money by hand. The unique index on account and reference is the judge: whoever loses reads the winner's row.
+/// Registers money that no provider tells of: typed by an agent or read from a bank file. The unique index on account and reference is the
+/// judge: whoever loses reads the winner's row.
 /// </summary>
 internal static class PaymentRegistration
 {
-    /// <summary>Registers once, however often and by however many it is asked.</summary>
+    /// <summary>
+    /// Registers once, however often and by however many it is asked, if the order is still of that version. What <paramref name="also"/> changes
+    /// is stored in the same transaction; when it says false nothing is.
+    /// </summary>
     public static async Task<RegistrationResult> RegisterAsync(
-        this StoreDbContext db, string number, PaymentForm form, DeskAgent agent, TimeProvider clock, CancellationToken ct)
+        this StoreDbContext db, string number, MoneyIn money, int version, DeskAgent agent, TimeProvider clock, Func<Task<bool>>? also, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {
             db.ChangeTracker.Clear();
-            if (await WinnerAsync(db, form, ct) is { } winner)
+            if (await WinnerAsync(db, money, ct) is { } winner)
             {
                 return new RegistrationResult.Known(winner);
             }
 
             var order = await db.OrderForVerbsAsync(number, ct);
-            if (order is null || order.Version != form.Versione)
+            if (order is null || order.Version != version)
             {
-                return order is null ? new RegistrationResult.NoSuchOrder() : await ChangedByAsync(db, form, ct);
+                return order is null ? new RegistrationResult.NoSuchOrder() : await ChangedByAsync(db, money, ct);
             }
 
-            var payment = Payment(form, agent, clock);
+            var payment = Payment(money, agent, clock);
             var kind = order.Register(payment);
             if (kind == Registration.AlreadyRegistered)
             {
                 continue; // the winner was stored between the reading of the order and that of its payments: the next look finds it
+            }
+
+            if (also is not null && !await also())
+            {
+                return new RegistrationResult.Changed();
             }
 
             db.Audit.Add(agent.Did("payment.registered", number, payment.RegisteredAt, Details(payment, order, kind)));
@@ -72,23 +89,20 @@ internal static class PaymentRegistration
     }
 
     // What changed the order may be this very payment, stored between the two reads.
-    private static async Task<RegistrationResult> ChangedByAsync(StoreDbContext db, PaymentForm form, CancellationToken ct) =>
-        await WinnerAsync(db, form, ct) is { } winner ? new RegistrationResult.Known(winner) : new RegistrationResult.Changed();
+    private static async Task<RegistrationResult> ChangedByAsync(StoreDbContext db, MoneyIn money, CancellationToken ct) =>
+        await WinnerAsync(db, money, ct) is { } winner ? new RegistrationResult.Known(winner) : new RegistrationResult.Changed();
 
-    private static Task<Guid?> WinnerAsync(StoreDbContext db, PaymentForm form, CancellationToken ct)
-    {
-        var reference = form.Reference;
-        return db.Set<RegisteredPayment>().Where(p => p.Source == form.Conto && p.Reference == reference).Select(p => (Guid?)p.Id).SingleOrDefaultAsync(ct);
-    }
+    private static Task<Guid?> WinnerAsync(StoreDbContext db, MoneyIn money, CancellationToken ct) =>
+        db.Set<RegisteredPayment>().Where(p => p.Source == money.Source && p.Reference == money.Reference).Select(p => (Guid?)p.Id).SingleOrDefaultAsync(ct);
 
-    private static RegisteredPayment Payment(PaymentForm form, DeskAgent agent, TimeProvider clock) => new()
+    private static RegisteredPayment Payment(MoneyIn money, DeskAgent agent, TimeProvider clock) => new()
     {
         Id = Guid.CreateVersion7(clock.GetUtcNow()),
-        Source = form.Conto ?? PaymentForm.Bank,
-        Reference = form.Reference,
-        Amount = form.Amount,
-        ValueDate = form.DataValuta ?? clock.Today(),
-        Note = string.IsNullOrWhiteSpace(form.Nota) ? null : form.Nota.Trim(),
+        Source = money.Source,
+        Reference = money.Reference,
+        Amount = money.Amount,
+        ValueDate = money.ValueDate,
+        Note = money.Note,
         RegisteredBy = agent.Name,
         RegisteredAt = clock.UtcNow(),
     };
