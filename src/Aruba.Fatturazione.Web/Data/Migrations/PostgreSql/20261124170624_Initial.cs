@@ -72,6 +72,72 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "BankFileContents",
+                columns: table => new
+                {
+                    FileId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Compressed = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BankFileContents", x => x.FileId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BankFiles",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Account = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Format = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    BroughtBy = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    BroughtById = table.Column<Guid>(type: "uuid", nullable: false),
+                    BroughtAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ColumnsId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Total = table.Column<int>(type: "integer", nullable: false),
+                    Read = table.Column<int>(type: "integer", nullable: false),
+                    Stored = table.Column<int>(type: "integer", nullable: false),
+                    Known = table.Column<int>(type: "integer", nullable: false),
+                    Skipped = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BankFiles", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BankLines",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FileId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Place = table.Column<int>(type: "integer", nullable: false),
+                    Account = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Fingerprint = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Reference = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Amount = table.Column<long>(type: "bigint", nullable: false),
+                    ValueDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    Remittance = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    Payer = table.Column<string>(type: "character varying(140)", maxLength: 140, nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    OrderNumber = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    Assigned = table.Column<long>(type: "bigint", nullable: false),
+                    Parts = table.Column<int>(type: "integer", nullable: false),
+                    DecidedBy = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BankLines", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Carts",
                 columns: table => new
                 {
@@ -119,6 +185,26 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Consents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CsvColumns",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Account = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Heading = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    HeadingLines = table.Column<int>(type: "integer", nullable: false),
+                    Separator = table.Column<string>(type: "character varying(1)", maxLength: 1, nullable: false),
+                    Date = table.Column<int>(type: "integer", nullable: false),
+                    Amount = table.Column<int>(type: "integer", nullable: false),
+                    Remittance = table.Column<int>(type: "integer", nullable: false),
+                    Payer = table.Column<int>(type: "integer", nullable: true),
+                    Reference = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CsvColumns", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -902,6 +988,33 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                 column: "Topic");
 
             migrationBuilder.CreateIndex(
+                name: "IX_BankFiles_Account_Digest",
+                table: "BankFiles",
+                columns: new[] { "Account", "Digest" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankFiles_BroughtAt",
+                table: "BankFiles",
+                column: "BroughtAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankLines_Account_Fingerprint",
+                table: "BankLines",
+                columns: new[] { "Account", "Fingerprint" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankLines_FileId_Place",
+                table: "BankLines",
+                columns: new[] { "FileId", "Place" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankLines_State_Id",
+                table: "BankLines",
+                columns: new[] { "State", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CartLines_CartId_ProductCode",
                 table: "CartLines",
                 columns: new[] { "CartId", "ProductCode" },
@@ -923,6 +1036,12 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                 name: "IX_ContractAcceptances_OrderId",
                 table: "ContractAcceptances",
                 column: "OrderId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CsvColumns_Account_Heading",
+                table: "CsvColumns",
+                columns: new[] { "Account", "Heading" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_DeskTasks_Key",
@@ -1275,6 +1394,15 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                 name: "Audit");
 
             migrationBuilder.DropTable(
+                name: "BankFileContents");
+
+            migrationBuilder.DropTable(
+                name: "BankFiles");
+
+            migrationBuilder.DropTable(
+                name: "BankLines");
+
+            migrationBuilder.DropTable(
                 name: "CartLines");
 
             migrationBuilder.DropTable(
@@ -1282,6 +1410,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "ContractAcceptances");
+
+            migrationBuilder.DropTable(
+                name: "CsvColumns");
 
             migrationBuilder.DropTable(
                 name: "DataProtectionKeys");

@@ -71,6 +71,72 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "BankFileContents",
+                columns: table => new
+                {
+                    FileId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Compressed = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BankFileContents", x => x.FileId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BankFiles",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Account = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Format = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    BroughtBy = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    BroughtById = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    BroughtAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ColumnsId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Total = table.Column<int>(type: "INTEGER", nullable: false),
+                    Read = table.Column<int>(type: "INTEGER", nullable: false),
+                    Stored = table.Column<int>(type: "INTEGER", nullable: false),
+                    Known = table.Column<int>(type: "INTEGER", nullable: false),
+                    Skipped = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BankFiles", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BankLines",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    FileId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Place = table.Column<int>(type: "INTEGER", nullable: false),
+                    Account = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Fingerprint = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    ValueDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Remittance = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Payer = table.Column<string>(type: "TEXT", maxLength: 140, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    OrderNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Assigned = table.Column<long>(type: "INTEGER", nullable: false),
+                    Parts = table.Column<int>(type: "INTEGER", nullable: false),
+                    DecidedBy = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BankLines", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Carts",
                 columns: table => new
                 {
@@ -118,6 +184,26 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Consents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CsvColumns",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Account = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Heading = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    HeadingLines = table.Column<int>(type: "INTEGER", nullable: false),
+                    Separator = table.Column<string>(type: "TEXT", maxLength: 1, nullable: false),
+                    Date = table.Column<int>(type: "INTEGER", nullable: false),
+                    Amount = table.Column<int>(type: "INTEGER", nullable: false),
+                    Remittance = table.Column<int>(type: "INTEGER", nullable: false),
+                    Payer = table.Column<int>(type: "INTEGER", nullable: true),
+                    Reference = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CsvColumns", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -901,6 +987,33 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 column: "Topic");
 
             migrationBuilder.CreateIndex(
+                name: "IX_BankFiles_Account_Digest",
+                table: "BankFiles",
+                columns: new[] { "Account", "Digest" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankFiles_BroughtAt",
+                table: "BankFiles",
+                column: "BroughtAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankLines_Account_Fingerprint",
+                table: "BankLines",
+                columns: new[] { "Account", "Fingerprint" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankLines_FileId_Place",
+                table: "BankLines",
+                columns: new[] { "FileId", "Place" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankLines_State_Id",
+                table: "BankLines",
+                columns: new[] { "State", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CartLines_CartId_ProductCode",
                 table: "CartLines",
                 columns: new[] { "CartId", "ProductCode" },
@@ -922,6 +1035,12 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 name: "IX_ContractAcceptances_OrderId",
                 table: "ContractAcceptances",
                 column: "OrderId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CsvColumns_Account_Heading",
+                table: "CsvColumns",
+                columns: new[] { "Account", "Heading" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_DeskTasks_Key",
@@ -1274,6 +1393,15 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 name: "Audit");
 
             migrationBuilder.DropTable(
+                name: "BankFileContents");
+
+            migrationBuilder.DropTable(
+                name: "BankFiles");
+
+            migrationBuilder.DropTable(
+                name: "BankLines");
+
+            migrationBuilder.DropTable(
                 name: "CartLines");
 
             migrationBuilder.DropTable(
@@ -1281,6 +1409,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "ContractAcceptances");
+
+            migrationBuilder.DropTable(
+                name: "CsvColumns");
 
             migrationBuilder.DropTable(
                 name: "DataProtectionKeys");
