@@ -39,7 +39,7 @@ internal static class OrderList
             return new OrderListPage(filter, [], null, null) { Problem = wrong.Problem };
         }
 
-        var orders = Narrow(search.Apply(db.Orders.AsNoTracking()), filter);
+        var orders = Wanted(db, filter);
         var before = OrderPlace.Read(filter.Prima);
         var after = before is null ? OrderPlace.Read(filter.Dopo) : null;
         var rows = await Rows(At(orders, after, before)).Take(PageSize + 1).ToListAsync(ct);
@@ -56,6 +56,13 @@ internal static class OrderList
 
         return new OrderListPage(filter, rows, Next(filter, rows, more, before), Prev(filter, rows, more, after, before));
     }
+
+    /// <summary>The orders that the filter lets through, unordered; none for something mistyped.</summary>
+    public static IQueryable<Order> Wanted(StoreDbContext db, OrderFilter filter) =>
+        OrderSearch.Recognise(filter.Typed) is { } search and not OrderSearch.Mistyped ? Narrow(search.Apply(db.Orders.AsNoTracking()), filter) : db.Orders.Where(_ => false);
+
+    /// <summary>The orders after a place, newest first.</summary>
+    public static IQueryable<Order> NewestAfter(IQueryable<Order> orders, OrderPlace? after) => At(orders, after, null);
 
     private static IQueryable<Order> Narrow(IQueryable<Order> orders, OrderFilter filter)
     {

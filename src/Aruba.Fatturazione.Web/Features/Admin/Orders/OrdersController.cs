@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Aruba.Fatturazione.Web.Features.Admin.Orders;
 
 /// <summary>The list of orders: one box finds anything, filters stay in the address. What was typed is sealed there.</summary>
-public sealed class OrdersController(StoreDbContext db, SealedSearch searches) : AdminController
+public sealed class OrdersController(StoreDbContext db, SealedSearch searches, TimeProvider clock) : AdminController
 {
     private const string Expired = "La ricerca è scaduta: scrivila di nuovo";
 
@@ -44,5 +44,25 @@ public sealed class OrdersController(StoreDbContext db, SealedSearch searches) :
 
         form.Q = searches.Seal(Agent.Id, form.Cerca);
         return Redirect(form.UrlAt(null, null));
+    }
+
+    /// <summary>The list as a file for a spreadsheet, without an end.</summary>
+    [HttpPost("/assistenza/ordini/esporta")]
+    public async Task<IActionResult> Export(OrderFilter filter, CancellationToken ct)
+    {
+        filter.Typed = string.IsNullOrEmpty(filter.Q) ? null : searches.Open(Agent.Id, filter.Q);
+        if (!ModelState.IsValid || (filter.Typed is null && !string.IsNullOrEmpty(filter.Q)))
+        {
+            ModelState.AddModelError(nameof(OrderSearchForm.Cerca), Expired);
+            return View("OrderList", new OrderListPage(filter, [], null, null));
+        }
+
+        var now = clock.UtcNow();
+        db.Audit.Add(Agent.Did("orders.exported", "ordini", now, $"stato {filter.Stato}, pagamento {filter.Metodo}, dal {filter.Dal:dd/MM/yyyy} al {filter.Al:dd/MM/yyyy}{(filter.Typed is null ? "" : ", con una ricerca")}"));
+        await db.SaveChangesAsync(ct);
+        Response.ContentType = "text/csv; charset=utf-8";
+        Response.Headers.ContentDisposition = $"attachment; filename=\"ordini-{RomeCalendar.DayOf(now):yyyy-MM-dd}.csv\"";
+        await OrderExport.WriteAsync(db, filter, Response.Body, ct);
+        return new EmptyResult();
     }
 }
