@@ -225,7 +225,7 @@ public sealed class KillTests : IAsyncLifetime
         {
             await deed();
         }
-        catch (Exception e) when (e is HttpRequestException or InvalidOperationException or TaskCanceledException or IOException)
+        catch (Exception e) when (e is HttpRequestException or InvalidOperationException or TaskCanceledException or IOException or System.Net.Sockets.SocketException)
         {
             // The shop went away under the customer's hands, or answered with an error page.
         }
