@@ -24,3 +24,9 @@ public sealed record RecoveryCodeUsed(Guid AccountId) : AccountEvent(AccountId);
 
 /// <summary>The password is another one now.</summary>
 public sealed record PasswordChanged(Guid AccountId) : AccountEvent(AccountId);
+
+/// <summary>An owner wants another mailbox; links go to both.</summary>
+public sealed record EmailChangeAsked(Guid AccountId, Guid ChangeId) : AccountEvent(AccountId);
+
+/// <summary>The account has another mailbox; the former one is told too.</summary>
+public sealed record EmailChanged(Guid AccountId, string Former) : AccountEvent(AccountId);

@@ -49,6 +49,8 @@ internal static class AccountsSetup
         services.AddScoped<OwnerProof>();
         services.AddScoped<Registrations>();
         services.AddScoped<PasswordChanges>();
+        services.AddScoped<EmailChanges>();
+        services.AddScoped<Features.Profile.PersonalData>();
         services.AddScoped<AccountPost>();
         services.AddScoped<PanelDoor>();
         services.AddScoped<PanelPasswords>();

@@ -29,6 +29,7 @@ internal sealed partial class Housekeeping(IServiceScopeFactory scopes, IOptions
         rows += await BiteByBiteAsync(() => db.ProviderEvents.Where(e => e.HandledAt < read && e.Body != "").OrderBy(e => e.Id).Take(Bite)
             .ExecuteUpdateAsync(u => u.SetProperty(e => e.Body, ""), ct));
         rows += await db.OneTimeLinks.Where(l => l.ExpiresAt < dead).ExecuteDeleteAsync(ct);
+        rows += await db.EmailChanges.Where(c => c.ExpiresAt < now).ExecuteDeleteAsync(ct);
         rows += await db.Sessions.Where(s => s.EndsAt < now).ExecuteDeleteAsync(ct);
         LogDone(logger, rows);
         return rows;

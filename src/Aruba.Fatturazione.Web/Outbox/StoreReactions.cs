@@ -49,6 +49,8 @@ internal static class StoreReactions
         .On<UsernameForgotten>(typeof(SendUsername))
         .On<PasswordForgotten>(typeof(SendPasswordLink))
         .On<PasswordChanged>(typeof(SendPasswordChanged))
+        .On<EmailChangeAsked>(typeof(SendEmailChangeToPresent), typeof(SendEmailChangeToNew))
+        .On<EmailChanged>(typeof(SendEmailChanged), typeof(SendEmailLeft))
         .On<AccountChanged>(typeof(SendAccountChanged))
         .On<RecoveryCodesMade>(typeof(SendRecoveryCodesMade))
         .On<RecoveryCodeUsed>(typeof(SendRecoveryCodeUsed));

@@ -23,10 +23,31 @@ internal static class ProfilePages
             await Web.Tests.Account.AccountHost.SignInAsync(t.Host.NewBrowser(), shopper.Username);
             return await t.OpenAsync(shopper, $"{Home}/sessioni");
         }),
+        new($"{Home}/email", "", t => NewcomerAsync(t, $"{Home}/email")),
+        new($"{Home}/email", "wrong", async t => await t.FillAsync(await NewcomerAsync(t, $"{Home}/email"), "Manda i due link", ("Nuova email", "boh"))),
+        new(Home, "waiting for consent", async t => await t.OpenAsync(await AskedAsync(t), Home)),
+        new("/email/conferma", "dead link", t => t.GuestAsync("/email/conferma?t=vecchio")),
+        new("/email/conferma", "", ConfirmAsync),
+        new("/email/conferma", "consented", async t =>
+        {
+            var window = await ConfirmAsync(t);
+            await window.SendAsync("Confermo il cambio");
+            return window;
+        }),
+        new($"{Home}/copia", "", t => NewcomerAsync(t, $"{Home}/copia")),
         new($"{Home}/consensi", "", t => NewcomerAsync(t, $"{Home}/consensi")),
     ];
 
     private static async Task<Window> NewcomerAsync(Tour tour, string path) => await tour.OpenAsync(await tour.NewcomerAsync(), path);
+
+    private static async Task<Web.Tests.Infrastructure.Shopper> AskedAsync(Tour tour)
+    {
+        var shopper = await tour.NewcomerAsync();
+        await (await shopper.Browser.OpenAsync($"{Home}/email")).SendAsync("Manda i due link", ("Nuova email", $"nuova.{shopper.Username[..7]}@esempio.it"));
+        return shopper;
+    }
+
+    private static async Task<Window> ConfirmAsync(Tour tour) => await tour.GuestAsync(await tour.LinkAsync((await AskedAsync(tour)).Person.Email, "email/conferma"));
 
     private static async Task<Window> HolderAsync(Tour tour)
     {

@@ -35,7 +35,7 @@ public sealed class CommandCountTests(CountedHost store, ITestOutputHelper outpu
         "POST /assistenza/ordini/{number}/pagamento", "GET /assistenza/da-fare", "GET /assistenza/registro", "GET /assistenza/posta-in-uscita", "GET /assistenza/clienti/{id:guid}",
         "GET /pannello/accesso", "POST /pannello/accesso", "GET /pannello/password", "POST /pannello/password", "GET /pannello", "POST /pannello/esci",
         "GET /area-clienti/dati", "GET /area-clienti/dati/contatti", "POST /area-clienti/dati/contatti", "GET /area-clienti/dati/servizi/{id:guid}", "POST /area-clienti/dati/servizi/{id:guid}",
-        "GET /area-clienti/dati/sessioni", "POST /area-clienti/dati/sessioni", "GET /area-clienti/dati/consensi", "POST /area-clienti/dati/consensi",
+        "GET /area-clienti/dati/sessioni", "POST /area-clienti/dati/sessioni", "GET /area-clienti/dati/consensi", "GET /area-clienti/dati/email", "POST /area-clienti/dati/email", "GET /email/conferma", "POST /email/conferma", "GET /area-clienti/dati/copia", "POST /area-clienti/dati/copia", "POST /area-clienti/dati/consensi",
         "GET /area-clienti/password", "POST /area-clienti/password", "POST /esci", "POST /recupero/username", "POST /recupero/password", "GET /documenti/{code}",
     ];
 
@@ -154,8 +154,17 @@ public sealed class CommandCountTests(CountedHost store, ITestOutputHelper outpu
         await (await shopper.Browser.OpenAsync($"/area-clienti/dati/servizi/{service}")).SendAsync("Salva", ("Indirizzo e numero", "Via Nuova 8"));
     }
 
-    private async Task ProfileAsync(Browser browser)
+    private async Task ProfileAsync(Browser browser, string present)
     {
+        await (await browser.OpenAsync("/area-clienti/dati/copia")).SendAsync("Scarica da leggere");
+        await (await browser.OpenAsync("/area-clienti/dati/email")).SendAsync("Manda i due link", ("Nuova email", "contata@esempio.it"));
+        await store.FinishAsync();
+        foreach (var mailbox in new[] { present, "contata@esempio.it" })
+        {
+            var link = store.MailsTo(mailbox)[^1].Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).First(w => w.Contains("email/conferma", StringComparison.Ordinal));
+            await (await browser.OpenAsync(new Uri(link).PathAndQuery)).SendAsync("Confermo il cambio");
+        }
+
         await (await browser.OpenAsync("/area-clienti/dati/contatti")).SendAsync("Salva", ("Indirizzo", "Via Nuova 8"));
         var sessions = await browser.OpenAsync("/area-clienti/dati/sessioni");
         await browser.PostAsync("/area-clienti/dati/sessioni", [sessions.Form("Esci").Fields.Single(f => f.Key.Contains("Token", StringComparison.OrdinalIgnoreCase)), new("Sessione", "altre")]);
@@ -165,7 +174,7 @@ public sealed class CommandCountTests(CountedHost store, ITestOutputHelper outpu
     private async Task AccountAsync()
     {
         var (browser, username, person) = await store.CustomerAsync();
-        await ProfileAsync(browser);
+        await ProfileAsync(browser, person.Email);
         await (await browser.OpenAsync(AccountHost.Inside)).SendAsync("Cambia la password", ("Password attuale", AccountHost.Password), ("Nuova password", Chosen));
         await (await browser.OpenAsync("/area-clienti")).SendAsync("Esci");
         await (await browser.OpenAsync("/recupero/username")).SendAsync("Invia lo username", ("Email, codice fiscale o partita IVA", person.CodiceFiscale));

@@ -151,3 +151,38 @@ public sealed class ConsentForm
     /// <summary>Ticked for yes.</summary>
     public bool Novita { get; set; }
 }
+
+/// <summary>A new mailbox for the account.</summary>
+public sealed class EmailForm : ProvenForm
+{
+    /// <summary>As typed.</summary>
+    public string? Email { get; set; }
+
+    internal sealed class Validator : AbstractValidator<EmailForm>
+    {
+        public Validator() => this.Says(f => f.Email, f => IndirizzoEmail.TryParse(f.Email, out _, out var problem) ? null : problem);
+    }
+}
+
+/// <summary>The answer to a link about a new mailbox.</summary>
+public sealed class EmailAnswer
+{
+    /// <summary>Value of <see cref="Risposta"/> that takes the change back.</summary>
+    public const string No = "no";
+
+    /// <summary>Token of the link.</summary>
+    public string? T { get; set; }
+
+    /// <summary><see cref="No"/>, or anything else for yes.</summary>
+    public string? Risposta { get; set; }
+}
+
+/// <summary>What is asked before a copy of the data is made.</summary>
+public sealed class ExportForm : ProvenForm
+{
+    /// <summary>Value of <see cref="Formato"/> for machines.</summary>
+    public const string Json = "json";
+
+    /// <summary><see cref="Json"/>, or anything else for a page to read.</summary>
+    public string? Formato { get; set; }
+}

@@ -70,6 +70,8 @@ internal sealed record LogPage(IReadOnlyList<AuditEntry> Rows, string? Older, st
         "account.recovery-code-used" => "Accesso con un codice di recupero",
         "account.passkey-added" => "Passkey registrata",
         "account.passkey-removed" => "Passkey rimossa",
+        "account.email-asked" => "Cambio di email chiesto",
+        "account.email-cancelled" => "Cambio di email annullato",
         "account.email-changed" => "Email dell'account cambiata",
         "account.deleted" => "Account cancellato dal cliente",
         "staff.signed-in" => "Accesso all'assistenza",

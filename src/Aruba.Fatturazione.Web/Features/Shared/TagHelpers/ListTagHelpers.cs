@@ -30,6 +30,9 @@ public sealed class SummaryRowTagHelper : TagHelper
     /// <summary>What is changed, for those who hear the link alone ("i dati dell'intestatario"); the key when left out.</summary>
     public string? ChangeLabel { get; set; }
 
+    /// <summary>The visible word of the link.</summary>
+    public string ChangeText { get; set; } = "Modifica";
+
     /// <inheritdoc />
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
@@ -40,7 +43,7 @@ public sealed class SummaryRowTagHelper : TagHelper
         if (ChangeHref is not null)
         {
             var what = Markup.Hidden($" {ChangeLabel ?? Key}");
-            var link = Markup.Element("a", null, "Modifica", what).With("href", ChangeHref);
+            var link = Markup.Element("a", null, ChangeText, what).With("href", ChangeHref);
             output.Content.AppendHtml(Markup.Element("dd", "change", link));
         }
     }
