@@ -50,6 +50,7 @@ internal static class AccountsSetup
         services.AddScoped<Registrations>();
         services.AddScoped<PasswordChanges>();
         services.AddScoped<EmailChanges>();
+        services.AddScoped<AccountDeletion>();
         services.AddScoped<Features.Profile.PersonalData>();
         services.AddScoped<AccountPost>();
         services.AddScoped<PanelDoor>();

@@ -122,6 +122,10 @@ public sealed record JobsOptions
     /// <summary>Days for which the body of a provider's event is kept after it was handled; the fact that it came is kept for ever.</summary>
     [Range(7, 3_660)]
     public int KeepEventBodyDays { get; init; } = 90;
+
+    /// <summary>Years for which the orders of a deleted account are kept, with payments and acceptances (art. 2220 of the codice civile: ten).</summary>
+    [Range(10, 30)]
+    public int KeepFiscalYears { get; init; } = 10;
 }
 
 /// <summary>Section <c>Keys</c>: what encrypts the key ring at rest.</summary>

@@ -41,6 +41,7 @@ public static class ReactionLabels
         ["SendEmailChangeToNew"] = Own("Conferma del cambio di email, alla casella nuova"),
         ["SendEmailChanged"] = Own("Email dell'account cambiata"),
         ["SendEmailLeft"] = Own("Email dell'account cambiata, alla casella di prima"),
+        ["SendAccountDeleted"] = Own("Account cancellato"),
         ["SendAccountChanged"] = Own("Modifica dei dati o della sicurezza dell'account"),
         ["SendRecoveryCodesMade"] = Own("Codici di recupero creati"),
         ["SendRecoveryCodeUsed"] = Own("Codice di recupero usato"),

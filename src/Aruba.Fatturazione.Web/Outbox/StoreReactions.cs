@@ -51,6 +51,7 @@ internal static class StoreReactions
         .On<PasswordChanged>(typeof(SendPasswordChanged))
         .On<EmailChangeAsked>(typeof(SendEmailChangeToPresent), typeof(SendEmailChangeToNew))
         .On<EmailChanged>(typeof(SendEmailChanged), typeof(SendEmailLeft))
+        .On<AccountDeleted>(typeof(SendAccountDeleted))
         .On<AccountChanged>(typeof(SendAccountChanged))
         .On<RecoveryCodesMade>(typeof(SendRecoveryCodesMade))
         .On<RecoveryCodeUsed>(typeof(SendRecoveryCodeUsed));

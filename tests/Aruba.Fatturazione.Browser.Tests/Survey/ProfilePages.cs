@@ -34,6 +34,10 @@ internal static class ProfilePages
             await window.SendAsync("Confermo il cambio");
             return window;
         }),
+        new($"{Home}/cancella", "", t => NewcomerAsync(t, $"{Home}/cancella")),
+        new($"{Home}/cancella", "wrong", async t => await t.FillAsync(await NewcomerAsync(t, $"{Home}/cancella"), "Cancella l'account")),
+        new($"{Home}/cancella", "refused", async t => await t.OpenAsync((await t.ActiveAsync()).Shopper, $"{Home}/cancella")),
+        new("/account-cancellato", "", t => t.GuestAsync("/account-cancellato")),
         new($"{Home}/copia", "", t => NewcomerAsync(t, $"{Home}/copia")),
         new($"{Home}/consensi", "", t => NewcomerAsync(t, $"{Home}/consensi")),
     ];

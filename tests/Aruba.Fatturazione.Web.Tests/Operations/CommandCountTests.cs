@@ -35,7 +35,7 @@ public sealed class CommandCountTests(CountedHost store, ITestOutputHelper outpu
         "POST /assistenza/ordini/{number}/pagamento", "GET /assistenza/da-fare", "GET /assistenza/registro", "GET /assistenza/posta-in-uscita", "GET /assistenza/clienti/{id:guid}",
         "GET /pannello/accesso", "POST /pannello/accesso", "GET /pannello/password", "POST /pannello/password", "GET /pannello", "POST /pannello/esci",
         "GET /area-clienti/dati", "GET /area-clienti/dati/contatti", "POST /area-clienti/dati/contatti", "GET /area-clienti/dati/servizi/{id:guid}", "POST /area-clienti/dati/servizi/{id:guid}",
-        "GET /area-clienti/dati/sessioni", "POST /area-clienti/dati/sessioni", "GET /area-clienti/dati/consensi", "GET /area-clienti/dati/email", "POST /area-clienti/dati/email", "GET /email/conferma", "POST /email/conferma", "GET /area-clienti/dati/copia", "POST /area-clienti/dati/copia", "POST /area-clienti/dati/consensi",
+        "GET /area-clienti/dati/sessioni", "POST /area-clienti/dati/sessioni", "GET /area-clienti/dati/consensi", "GET /area-clienti/dati/email", "POST /area-clienti/dati/email", "GET /email/conferma", "POST /email/conferma", "GET /area-clienti/dati/cancella", "POST /area-clienti/dati/cancella", "GET /account-cancellato", "GET /area-clienti/dati/copia", "POST /area-clienti/dati/copia", "POST /area-clienti/dati/consensi",
         "GET /area-clienti/password", "POST /area-clienti/password", "POST /esci", "POST /recupero/username", "POST /recupero/password", "GET /documenti/{code}",
     ];
 
@@ -179,6 +179,8 @@ public sealed class CommandCountTests(CountedHost store, ITestOutputHelper outpu
         await (await browser.OpenAsync("/area-clienti")).SendAsync("Esci");
         await (await browser.OpenAsync("/recupero/username")).SendAsync("Invia lo username", ("Email, codice fiscale o partita IVA", person.CodiceFiscale));
         await (await browser.OpenAsync("/recupero/password")).SendNamedAsync("Invia il link", ("Username", username));
+        var (leaving, _, _) = await store.CustomerAsync();
+        await (await leaving.OpenAsync("/area-clienti/dati/cancella")).SendAsync("Cancella l'account", ("Ho capito", "true"));
         await store.FinishAsync();
     }
 

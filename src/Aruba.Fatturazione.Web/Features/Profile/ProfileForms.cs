@@ -186,3 +186,15 @@ public sealed class ExportForm : ProvenForm
     /// <summary><see cref="Json"/>, or anything else for a page to read.</summary>
     public string? Formato { get; set; }
 }
+
+/// <summary>The wish to delete the account.</summary>
+public sealed class DeletionForm : ProvenForm
+{
+    /// <summary>Ticked by who has read what it means.</summary>
+    public bool Capito { get; set; }
+
+    internal sealed class Validator : AbstractValidator<DeletionForm>
+    {
+        public Validator() => RuleFor(f => f.Capito).Equal(true).WithMessage("Leggi che cosa succede e conferma di averlo capito");
+    }
+}
