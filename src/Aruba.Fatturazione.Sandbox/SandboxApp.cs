@@ -61,8 +61,9 @@ public sealed class SandboxApp : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         var endpoint = EndpointOf(options.Url);
-        var sink = SmtpSink.Start(options.SmtpPort, new Mailbox(), new SmtpMischief(), clock);
-        var pages = Build(endpoint, sink, clock);
+        var time = new MovableClock(clock);
+        var sink = SmtpSink.Start(options.SmtpPort, new Mailbox(), new SmtpMischief(), time);
+        var pages = Build(endpoint, sink, time);
         try
         {
             await pages.StartAsync(cancellationToken);
@@ -99,7 +100,7 @@ public sealed class SandboxApp : IAsyncDisposable
         throw new SandboxStartException($"Sandbox:Url: '{url}' is not a plain HTTP address on this machine. Use for example http://127.0.0.1:5090.");
     }
 
-    private static WebApplication Build(IPEndPoint endpoint, SmtpSink smtp, TimeProvider clock)
+    private static WebApplication Build(IPEndPoint endpoint, SmtpSink smtp, MovableClock clock)
     {
         // The empty builder reads no file and no variable, so the shop's own settings (ASPNETCORE_URLS above all) cannot leak in.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -111,7 +112,7 @@ public sealed class SandboxApp : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.Warning)
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None) // a failed start is told once, by SandboxStartException
             .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Services.AddSingleton(clock).AddSingleton(smtp.Mailbox).AddSingleton(smtp.Mischief)
+        builder.Services.AddSingleton(clock).AddSingleton<TimeProvider>(clock).AddSingleton(smtp.Mailbox).AddSingleton(smtp.Mischief)
             .AddSingleton(new SmtpDoor(smtp.Port)).AddSingleton<ShopBoard>();
         AddProviders(builder.Services);
         builder.Services.AddRouting();

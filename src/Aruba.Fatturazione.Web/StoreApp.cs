@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Aruba.Fatturazione.Web.Accounts;
 using Aruba.Fatturazione.Web.Configuration;
 using Aruba.Fatturazione.Web.Data;
+using Aruba.Fatturazione.Web.Development;
 using Aruba.Fatturazione.Web.Features;
 using Aruba.Fatturazione.Web.Features.Admin.Orders;
 using Aruba.Fatturazione.Web.Features.Checkout;
@@ -50,6 +51,9 @@ public static class StoreApp
         builder.Services.AddStorePageCache();
 
         builder.Services.AddSingleton(TimeProvider.System);
+#if DEBUG
+        DemoClock.AddTo(builder);
+#endif
         builder.Services.AddSingleton<StoreUrls>();
         builder.Services.AddSingleton<CatalogueCache>();
         builder.Services.AddSingleton<Mailer>();

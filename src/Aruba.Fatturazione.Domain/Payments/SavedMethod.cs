@@ -21,6 +21,11 @@ public sealed class SavedMethod : EventSource
     /// <summary>Longest label.</summary>
     public const int LabelLength = 40;
 
+    /// <summary>How often a provider is asked whether it still keeps it.</summary>
+    public static readonly TimeSpan TimeBetweenQuestions = TimeSpan.FromDays(30);
+
+    private static readonly TimeSpan TimeAfterSilence = TimeSpan.FromHours(1);
+
     private SavedMethod()
     {
     }
@@ -64,6 +69,15 @@ public sealed class SavedMethod : EventSource
     /// <summary>UTC instant of the removal, or null.</summary>
     public DateTime? RemovedAt { get; private set; }
 
+    /// <summary>UTC instant at which its provider last told whether it keeps it; null before the first answer after it was kept.</summary>
+    public DateTime? SeenAt { get; private set; }
+
+    /// <summary>True when the provider said then that it does not know it.</summary>
+    public bool IsMissing { get; private set; }
+
+    /// <summary>UTC instant at which to ask again; null when it is removed.</summary>
+    public DateTime? NextAskAt { get; private set; }
+
     /// <summary>Keeps it.</summary>
     public static SavedMethod Keep(Guid id, Guid accountId, MethodFacts facts, Mandate? mandate, DateTime now)
     {
@@ -82,6 +96,8 @@ public sealed class SavedMethod : EventSource
             PayerHint = Masked(facts.PayerEmail),
             Mandate = mandate,
             KeptAt = now,
+            SeenAt = now,
+            NextAskAt = now + TimeBetweenQuestions,
         };
         method.Raise(new MethodKept(id));
         return method;
@@ -117,7 +133,8 @@ public sealed class SavedMethod : EventSource
     /// <summary>Its owner wants to keep it again before the provider was made to forget it.</summary>
     public void KeepAgain(Mandate? mandate, DateTime now)
     {
-        (RemovedAt, Mandate, KeptAt) = (null, mandate, now);
+        (RemovedAt, Mandate, KeptAt, IsMissing) = (null, mandate, now, false);
+        (SeenAt, NextAskAt) = (now, now + TimeBetweenQuestions);
         Raise(new MethodKept(Id));
     }
 
@@ -134,6 +151,24 @@ public sealed class SavedMethod : EventSource
         Raise(new MethodUpdated(Id));
     }
 
+    /// <summary>Its provider was asked: <paramref name="facts"/> when it keeps it, <paramref name="isGone"/> when it does not; neither when it did not answer.</summary>
+    public void Asked(MethodFacts? facts, bool isGone, DateTime now)
+    {
+        if (facts is null && !isGone)
+        {
+            NextAskAt = now + TimeAfterSilence;
+            Touch();
+            return;
+        }
+
+        (SeenAt, IsMissing, NextAskAt) = (now, isGone, now + TimeBetweenQuestions);
+        Touch();
+        if (facts is not null)
+        {
+            Update(facts);
+        }
+    }
+
     /// <summary>Removes it; <paramref name="atProvider"/> when it no longer exists there. False when it was removed before.</summary>
     public bool Remove(DateTime now, bool atProvider = false)
     {
@@ -142,7 +177,7 @@ public sealed class SavedMethod : EventSource
             return false;
         }
 
-        RemovedAt = now;
+        (RemovedAt, NextAskAt) = (now, null);
         Raise(new MethodRemoved(Id, atProvider));
         return true;
     }

@@ -2,6 +2,7 @@ using System.Xml.Linq;
 using Aruba.Fatturazione.Web.Configuration;
 using Aruba.Fatturazione.Web.Data;
 using Aruba.Fatturazione.Web.Mail;
+using Aruba.Fatturazione.Web.Sweeps;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -22,6 +23,7 @@ internal static class DoctorChecks
         new("keys", "give back the secret or certificate with which the ring was encrypted (Keys:Secret, Keys:PreviousSecrets, Keys:CertificatePath)", KeysAsync),
         new("smtp", "see Smtp:Host, Smtp:Port and Smtp:Security, and whether the firewall lets this machine out", SmtpAsync),
         new("disk", "free some room, or move the data folder", DiskAsync),
+        new("sweeps", "see whether an instance with Jobs:Enabled runs", SweepsAsync),
         new("clock", "set the machine's clock and let it follow a time server", ClockAsync),
     ];
 
@@ -77,6 +79,26 @@ internal static class DoctorChecks
         var disk = services.GetRequiredService<DiskSpace>();
         var seen = disk.FreeMegabytes is { } free ? $"{free} MB free in {disk.Folder}" : $"the room in {disk.Folder} cannot be told";
         return Task.FromResult(disk.IsEnough ? Finding.Good(seen) : Finding.Bad(seen, "free some room, or move the data folder: orders are refused"));
+    }
+
+    private static async Task<Finding> SweepsAsync(IServiceProvider services, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<StoreDbContext>();
+        if ((await services.PendingAsync(ct)).Count > 0)
+        {
+            return Finding.Good("cannot be looked at before the database is migrated");
+        }
+
+        var now = services.GetRequiredService<TimeProvider>().UtcNow();
+        var runs = await db.SweepRuns.AsNoTracking().ToListAsync(ct);
+        var late = services.GetServices<Sweep>()
+            .Select(s => (s.Name, s.Patience, Run: runs.Find(r => r.Name == s.Name)))
+            .Where(s => s.Run is null || s.Run.EndedAt + s.Patience < now || s.Run.Failure is not null)
+            .Select(s => s.Run is null ? $"{s.Name} never" : $"{s.Name} {(s.Run.Failure is { } failure ? $"failed ({failure})" : "last")} at {s.Run.EndedAt:yyyy-MM-dd HH:mm} UTC").ToList();
+        return late.Count == 0
+            ? Finding.Good("all went round lately")
+            : Finding.Doubtful(string.Join(", ", late), "start an instance with Jobs:Enabled, or look at /assistenza/lavori; ignore it while the shop is stopped");
     }
 
     private static async Task<Finding> ClockAsync(IServiceProvider services, CancellationToken ct)

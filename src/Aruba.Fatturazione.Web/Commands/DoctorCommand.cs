@@ -37,7 +37,7 @@ internal static class DoctorCommand
         var findings = await Task.WhenAll(DoctorChecks.All.Select(check => WithPatienceAsync(check, app, ct)));
         foreach (var (name, finding) in DoctorChecks.All.Select(c => c.Name).Zip(findings))
         {
-            await output.WriteLineAsync($"{(finding.IsGood ? "ok  " : "BAD ")}  {name,-10}  {finding.Why}{(finding.Cure is null ? "" : $" | {finding.Cure}")}");
+            await output.WriteLineAsync($"{(finding.IsDoubtful ? "warn" : finding.IsGood ? "ok  " : "BAD ")}  {name,-10}  {finding.Why}{(finding.Cure is null ? "" : $" | {finding.Cure}")}");
         }
 
         return findings.All(f => f.IsGood) ? 0 : 1;
@@ -73,7 +73,12 @@ internal static class DoctorCommand
 /// <param name="Cure">How to mend it, or null when there is nothing to mend or the reason says it.</param>
 internal sealed record Finding(bool IsGood, string Why, string? Cure)
 {
+    /// <summary>True when the shop works and somebody should look all the same; no reason for exit code 1.</summary>
+    public bool IsDoubtful { get; private init; }
+
     public static Finding Good(string why) => new(true, why, null);
+
+    public static Finding Doubtful(string why, string cure) => new(true, why, cure) { IsDoubtful = true };
 
     public static Finding Bad(string why, string? cure) => new(false, why, cure);
 }

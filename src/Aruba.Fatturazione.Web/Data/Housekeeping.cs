@@ -1,6 +1,7 @@
 using Aruba.Fatturazione.Orders;
 using Aruba.Fatturazione.Payments;
 using Aruba.Fatturazione.Web.Configuration;
+using Aruba.Fatturazione.Web.Sweeps;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -10,23 +11,29 @@ namespace Aruba.Fatturazione.Web.Data;
 /// Removes once a day what nobody needs any more, in small bites that do not hold others up. Several instances may do it at once.
 /// Orders, payments and acceptances go only with a deleted account, after the years of the law; the audit is never touched.
 /// </summary>
-internal sealed partial class Housekeeping(IServiceScopeFactory scopes, IOptions<JobsOptions> options, TimeProvider clock, ILogger<Housekeeping> logger)
-    : BackgroundService
+internal sealed partial class Housekeeping(IServiceScopeFactory scopes, IOptions<JobsOptions> options, SweepBook book, TimeProvider clock, ILogger<Housekeeping> logger)
+    : Sweep(book, clock, logger)
 {
     private const int Bite = 500;
-    private static readonly TimeSpan AfterStart = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan Pause = TimeSpan.FromHours(24);
-
     // The only events that carry a mailbox: the account no longer knows it.
     private static readonly string[] WithMailboxes = [nameof(Accounts.AccountDeleted), nameof(Accounts.EmailChanged)];
     private static readonly TimeSpan LinksKept = TimeSpan.FromDays(1);
 
-    /// <summary>One round; returns how many rows were removed or emptied. Also what tests call.</summary>
-    public async Task<int> RunAsync(CancellationToken ct)
+    /// <inheritdoc />
+    public override string Name => "housekeeping";
+
+    /// <inheritdoc />
+    public override TimeSpan Pause => TimeSpan.FromHours(24);
+
+    /// <inheritdoc />
+    protected override TimeSpan AfterStart => TimeSpan.FromMinutes(5);
+
+    /// <summary>Returns how many rows were removed or emptied.</summary>
+    protected override async Task<int> DoDueAsync(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<StoreDbContext>();
-        var now = clock.UtcNow();
+        var now = Clock.UtcNow();
         var done = now - TimeSpan.FromDays(options.Value.KeepDoneDays);
         var read = now - TimeSpan.FromDays(options.Value.KeepEventBodyDays);
         var dead = now - LinksKept;
@@ -38,27 +45,8 @@ internal sealed partial class Housekeeping(IServiceScopeFactory scopes, IOptions
         rows += await db.OneTimeLinks.Where(l => l.ExpiresAt < dead).ExecuteDeleteAsync(ct);
         rows += await db.EmailChanges.Where(c => c.ExpiresAt < now).ExecuteDeleteAsync(ct);
         rows += await db.Sessions.Where(s => s.EndsAt < now).ExecuteDeleteAsync(ct);
-        LogDone(logger, rows);
+        LogDone(Logger, rows);
         return rows;
-    }
-
-    /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Delay(AfterStart, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await RunAsync(stoppingToken);
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogFailed(logger, e); // tomorrow is soon enough
-            }
-
-            await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
     }
 
     // Orders of deleted accounts, once the law wants them no longer (art. 2220 of the codice civile: ten years from the last entry).
@@ -102,7 +90,4 @@ internal sealed partial class Housekeeping(IServiceScopeFactory scopes, IOptions
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Housekeeping removed or emptied {Rows} rows")]
     private static partial void LogDone(ILogger logger, int rows);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Housekeeping failed; it is tried again tomorrow")]
-    private static partial void LogFailed(ILogger logger, Exception e);
 }

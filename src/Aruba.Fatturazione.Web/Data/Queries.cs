@@ -93,6 +93,10 @@ public static class Queries
     public static IQueryable<Subscription> ToLookAt(this IQueryable<Subscription> services, DateTime now) =>
         services.Where(s => s.NextLookAt != null && s.NextLookAt <= now).OrderBy(s => s.NextLookAt);
 
+    /// <summary>Methods whose provider is to be asked at <paramref name="now"/> whether it still keeps them, the longest due first.</summary>
+    public static IQueryable<SavedMethod> ToAsk(this IQueryable<SavedMethod> methods, DateTime now) =>
+        methods.Where(m => m.NextAskAt != null && m.NextAskAt <= now).OrderBy(m => m.NextAskAt);
+
     /// <summary>The account's methods that can still be charged or at least shown, newest first.</summary>
     public static IQueryable<SavedMethod> Of(this IQueryable<SavedMethod> methods, Guid accountId) =>
         methods.Where(m => m.AccountId == accountId && m.RemovedAt == null).OrderByDescending(m => m.KeptAt);

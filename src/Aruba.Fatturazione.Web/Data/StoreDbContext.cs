@@ -6,6 +6,7 @@ using Aruba.Fatturazione.Subscriptions;
 using Aruba.Fatturazione.Web.Accounts;
 using Aruba.Fatturazione.Web.Outbox;
 using Aruba.Fatturazione.Web.Payments.Webhooks;
+using Aruba.Fatturazione.Web.Sweeps;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -59,6 +60,9 @@ public abstract class StoreDbContext(DbContextOptions options, StoreWiring? wiri
 
     /// <summary>What waits for a person.</summary>
     public DbSet<DeskTask> DeskTasks => Set<DeskTask>();
+
+    /// <summary>The last round of each sweep.</summary>
+    public DbSet<SweepRun> SweepRuns => Set<SweepRun>();
 
     /// <summary>What is to be done.</summary>
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();

@@ -14,6 +14,7 @@ internal static class Banner
         Line(text, "Shop", store);
         Line(text, "Desk", $"{store}/assistenza");
         Line(text, "Panel", $"{store}/pannello");
+        Line(text, "Clock", $"{store}/sviluppo/orologio  (lets days pass)");
         if (sandbox is null)
         {
             Line(text, "Sandbox", $"not running ({why}): mails wait in the outbox");

@@ -7,7 +7,7 @@ namespace Aruba.Fatturazione.Web.Development;
 
 /// <summary>When the shop listens: tells the sandbox and the console where everything is. When it has stopped: ends the sandbox.</summary>
 internal sealed partial class DevelopmentAnnouncement(
-    IServer server, SandboxBeside sandbox, DemoAccounts accounts, ILogger<DevelopmentAnnouncement> logger) : IHostedLifecycleService
+    IServer server, SandboxBeside sandbox, DemoAccounts accounts, DemoClock clock, ILogger<DevelopmentAnnouncement> logger) : IHostedLifecycleService
 {
     private const int Tries = 5;
 
@@ -26,6 +26,7 @@ internal sealed partial class DevelopmentAnnouncement(
         if (sandbox.Doors is { } doors)
         {
             await AnnounceAsync(new Uri(doors.Url), store, cancellationToken);
+            await clock.TellAsync(doors.Url, cancellationToken);
         }
 
         // Straight to the console: what is shown here does not belong in a log file.

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Aruba.Fatturazione.Web.Configuration;
 using Aruba.Fatturazione.Web.Data;
+using Aruba.Fatturazione.Web.Sweeps;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
 
@@ -11,12 +12,11 @@ namespace Aruba.Fatturazione.Web.Outbox;
 /// Rows are independent; none waits for another.
 /// </summary>
 internal sealed partial class OutboxDispatcher(
-    IServiceScopeFactory scopes, Reactions reactions, OutboxBell bell, TimeProvider clock, StoreTelemetry telemetry, ILogger<OutboxDispatcher> logger)
-    : BackgroundService
+    IServiceScopeFactory scopes, Reactions reactions, OutboxBell bell, SweepBook book, TimeProvider clock, StoreTelemetry telemetry, ILogger<OutboxDispatcher> logger)
+    : Sweep(book, clock, logger)
 {
     private const int BatchSize = 20;
     private const int AtOnce = 4;
-    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan TimeToHandle = TimeSpan.FromSeconds(45);
 
@@ -27,8 +27,14 @@ internal sealed partial class OutboxDispatcher(
 
     private readonly Guid me = Guid.CreateVersion7(clock.GetUtcNow());
 
-    /// <summary>Handles everything that is due now; returns how many rows were tried. Also what tests call.</summary>
-    public async Task<int> RunDueAsync(CancellationToken ct)
+    /// <inheritdoc />
+    public override string Name => "outbox";
+
+    /// <inheritdoc />
+    public override TimeSpan Pause => TimeSpan.FromSeconds(2);
+
+    /// <summary>Returns how many rows were tried.</summary>
+    protected override async Task<int> DoDueAsync(CancellationToken ct)
     {
         var tried = 0;
         while (true)
@@ -44,33 +50,13 @@ internal sealed partial class OutboxDispatcher(
     }
 
     /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await RunDueAsync(stoppingToken);
-                await bell.WaitAsync(Poll, clock, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                // The database may be away for a while; the rows are safe and the next poll finds them.
-                LogPollFailed(logger, e);
-                await Task.Delay(Poll, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
+    protected override Task WaitAsync(CancellationToken ct) => bell.WaitAsync(Pause, Clock, ct);
 
     private async Task<List<Guid>> DueAsync(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<StoreDbContext>();
-        return await db.Outbox.DueAt(clock.UtcNow()).OrderBy(m => m.DueAt).Select(m => m.Id).Take(BatchSize).ToListAsync(ct);
+        return await db.Outbox.DueAt(Clock.UtcNow()).OrderBy(m => m.DueAt).Select(m => m.Id).Take(BatchSize).ToListAsync(ct);
     }
 
     private async ValueTask HandleAsync(Guid id, CancellationToken stopping)
@@ -82,7 +68,7 @@ internal sealed partial class OutboxDispatcher(
 
         Fault.Hit("outbox.claimed");
         using var activity = telemetry.StartReaction(message);
-        using var logScope = TopicScope(logger, message.Topic);
+        using var logScope = TopicScope(Logger, message.Topic);
         string? outcome;
         try
         {
@@ -97,7 +83,7 @@ internal sealed partial class OutboxDispatcher(
         {
             // Another instance may have the row at once; the attempt does not count.
             await ReleaseAsync(message, s => s.SetProperty(m => m.Attempts, m => m.Attempts - 1), CancellationToken.None);
-            LogGivenBack(logger, message.Reaction, message.Topic);
+            LogGivenBack(Logger, message.Reaction, message.Topic);
             return;
         }
         catch (Exception e)
@@ -119,7 +105,7 @@ internal sealed partial class OutboxDispatcher(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<StoreDbContext>();
-        var now = clock.UtcNow();
+        var now = Clock.UtcNow();
         var mine = await db.Outbox.Where(m => m.Id == id).DueAt(now).ExecuteUpdateAsync(
             s => s.SetProperty(m => m.ClaimedBy, me).SetProperty(m => m.ClaimedUntil, now + Lease).SetProperty(m => m.Attempts, m => m.Attempts + 1), ct);
         return mine == 0 ? null : await db.Outbox.AsNoTracking().SingleAsync(m => m.Id == id, ct);
@@ -127,16 +113,16 @@ internal sealed partial class OutboxDispatcher(
 
     private async Task DoneAsync(OutboxMessage message, string? outcome, CancellationToken ct)
     {
-        var now = clock.UtcNow();
+        var now = Clock.UtcNow();
         var told = Fit(outcome, OutboxMessage.OutcomeLength);
         await ReleaseAsync(message, s => s.SetProperty(m => m.DoneAt, now).SetProperty(m => m.Outcome, told).SetProperty(m => m.LastError, (string?)null), ct);
         telemetry.ReactionDone(message, now);
-        LogDone(logger, message.Reaction, message.Topic, message.Attempts);
+        LogDone(Logger, message.Reaction, message.Topic, message.Attempts);
     }
 
     private async Task FailedAsync(OutboxMessage message, Exception e, CancellationToken ct)
     {
-        var now = clock.UtcNow();
+        var now = Clock.UtcNow();
         var wait = e is PermanentFailure ? null : RetrySchedule.WaitAfter(message.Attempts);
         if (wait is null && !await GaveUpAsync(message, ct))
         {
@@ -151,11 +137,11 @@ internal sealed partial class OutboxDispatcher(
         telemetry.ReactionFailed(message, parked: wait is null);
         if (wait is null)
         {
-            LogParked(logger, message.Reaction, message.Topic, reason ?? "");
+            LogParked(Logger, message.Reaction, message.Topic, reason ?? "");
         }
         else
         {
-            LogFailed(logger, e, message.Reaction, message.Topic, message.Attempts);
+            LogFailed(Logger, e, message.Reaction, message.Topic, message.Attempts);
         }
     }
 
@@ -169,7 +155,7 @@ internal sealed partial class OutboxDispatcher(
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
-            LogFailed(logger, e, message.Reaction, message.Topic, message.Attempts);
+            LogFailed(Logger, e, message.Reaction, message.Topic, message.Attempts);
             return false;
         }
     }
@@ -200,7 +186,4 @@ internal sealed partial class OutboxDispatcher(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Reaction} for {Topic} is parked: {Reason}")]
     private static partial void LogParked(ILogger logger, string reaction, string topic, string reason);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The outbox could not be read; trying again")]
-    private static partial void LogPollFailed(ILogger logger, Exception e);
 }

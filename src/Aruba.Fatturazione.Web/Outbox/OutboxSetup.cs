@@ -1,6 +1,7 @@
 using Aruba.Fatturazione.Web.Configuration;
 using Aruba.Fatturazione.Web.Data;
 using Aruba.Fatturazione.Web.Outbox.Handlers;
+using Aruba.Fatturazione.Web.Sweeps;
 
 namespace Aruba.Fatturazione.Web.Outbox;
 
@@ -12,7 +13,6 @@ internal static class OutboxSetup
         var reactions = StoreReactions.Table();
         services.AddSingleton(reactions);
         services.AddSingleton<OutboxBell>();
-        services.AddSingleton<OutboxDispatcher>();
         services.AddScoped<OrderPost>();
         services.AddScoped<PanelPost>();
         services.AddScoped<MethodPost>();
@@ -23,13 +23,6 @@ internal static class OutboxSetup
             services.AddScoped(reaction);
         }
 
-        services.AddSingleton<Housekeeping>();
-        if (options.Enabled)
-        {
-            services.AddHostedService(sp => sp.GetRequiredService<Housekeeping>());
-            services.AddHostedService(sp => sp.GetRequiredService<OutboxDispatcher>());
-        }
-
-        return services;
+        return services.AddSingleton<SweepBook>().AddSweep<Housekeeping>(options).AddSweep<OutboxDispatcher>(options);
     }
 }

@@ -17,7 +17,7 @@ public sealed class MethodNews(StoreDbContext db, KeptMethods methods, PaymentRe
             return "Metodo non conservato: nessun effetto";
         }
 
-        var facts = await gateway.ReadMethodAsync(token, ct) ?? throw new InvalidOperationException("The provider does not tell the method.");
+        var facts = (await gateway.ReadMethodAsync(token, ct)).Facts ?? throw new InvalidOperationException("The provider does not tell the method.");
         method.Update(facts);
         await db.SaveChangesAsync(ct);
         return "Dati del metodo aggiornati";

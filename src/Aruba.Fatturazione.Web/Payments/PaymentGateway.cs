@@ -137,11 +137,20 @@ public interface IPaymentGateway
     /// <summary>Makes the provider forget a kept method. False when it did not answer; true also when it knew it no longer.</summary>
     Task<bool> ForgetAsync(string token, CancellationToken ct);
 
-    /// <summary>The kept method as the provider knows it now; null when it is gone or the provider does not answer.</summary>
-    Task<MethodFacts?> ReadMethodAsync(string token, CancellationToken ct);
+    /// <summary>The kept method as the provider knows it now.</summary>
+    Task<MethodAnswer> ReadMethodAsync(string token, CancellationToken ct);
 
     /// <summary>What an event of this provider is about, as <see cref="ProviderNews"/>.</summary>
     ProviderNews Read(string type, string body);
+}
+
+/// <summary>What a provider answered about a kept method.</summary>
+/// <param name="Facts">The method; null when the provider no longer keeps it or did not answer.</param>
+/// <param name="IsGone">True when the provider says that there is no such method.</param>
+public sealed record MethodAnswer(MethodFacts? Facts, bool IsGone)
+{
+    /// <summary>True when the provider said one or the other.</summary>
+    public bool IsAnswer => IsGone || Facts is not null;
 }
 
 /// <summary>What a webhook event is about. It never says what became of a payment: that is asked of the provider.</summary>

@@ -4,6 +4,7 @@ using Aruba.Fatturazione.Web.Features.Payments;
 using Aruba.Fatturazione.Web.Payments.PayPal;
 using Aruba.Fatturazione.Web.Payments.Stripe;
 using Aruba.Fatturazione.Web.Payments.Webhooks;
+using Aruba.Fatturazione.Web.Sweeps;
 
 namespace Aruba.Fatturazione.Web.Payments;
 
@@ -42,12 +43,8 @@ internal static class PaymentsSetup
         services.AddScoped<RefundDesk>();
         services.AddScoped<KeptMethods>();
         services.AddScoped<Wallet>();
-        services.AddSingleton<UnsettledSweep>();
-        if (configuration.Section<JobsOptions>("Jobs").Enabled)
-        {
-            services.AddHostedService(sp => sp.GetRequiredService<UnsettledSweep>());
-        }
-
-        return services;
+        services.AddScoped<MethodCheck>();
+        var jobs = configuration.Section<JobsOptions>("Jobs");
+        return services.AddSweep<UnsettledSweep>(jobs).AddSweep<MethodSweep>(jobs);
     }
 }

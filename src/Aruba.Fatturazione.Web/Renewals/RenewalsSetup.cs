@@ -1,4 +1,5 @@
 using Aruba.Fatturazione.Web.Configuration;
+using Aruba.Fatturazione.Web.Sweeps;
 
 namespace Aruba.Fatturazione.Web.Renewals;
 
@@ -11,12 +12,6 @@ internal static class RenewalsSetup
         services.AddScoped<Rehearsal>();
         services.AddScoped<ServiceLook>();
         services.AddScoped<ServicePost>();
-        services.AddSingleton<ServiceSweep>();
-        if (jobs.Enabled)
-        {
-            services.AddHostedService(sp => sp.GetRequiredService<ServiceSweep>());
-        }
-
-        return services;
+        return services.AddSweep<ServiceSweep>(jobs);
     }
 }

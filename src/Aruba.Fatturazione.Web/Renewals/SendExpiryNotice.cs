@@ -1,18 +1,30 @@
 using Aruba.Fatturazione.Subscriptions;
 using Aruba.Fatturazione.Web.Configuration;
+using Aruba.Fatturazione.Web.Data;
 using Aruba.Fatturazione.Web.Features.Methods;
 using Aruba.Fatturazione.Web.Features.Shared;
 using Aruba.Fatturazione.Web.Mail;
 using Aruba.Fatturazione.Web.Outbox;
+using Aruba.Fatturazione.Web.Payments;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Aruba.Fatturazione.Web.Renewals;
 
 /// <summary>Tells what will happen at the expiry: what will be charged, when, with what and how to stop it, or how to renew.</summary>
-internal sealed class SendExpiryNotice(ServicePost post, StoreUrls urls, IOptions<RenewalOptions> options) : IReaction<ExpiryComesNear>
+internal sealed class SendExpiryNotice(ServicePost post, MethodCheck check, StoreDbContext db, StoreUrls urls, IOptions<RenewalOptions> options, TimeProvider clock)
+    : IReaction<ExpiryComesNear>
 {
-    public Task<string?> HandleAsync(ExpiryComesNear e, Delivery delivery, CancellationToken ct) =>
-        post.SendAsync(e.SubscriptionId, delivery, facts => Write(facts, e.Days), ct);
+    public async Task<string?> HandleAsync(ExpiryComesNear e, Delivery delivery, CancellationToken ct)
+    {
+        // A promise to charge is worth what the provider says of the method now; if it does not answer, what it said last counts.
+        if (await db.Subscriptions.Where(s => s.Id == e.SubscriptionId).Select(s => s.RenewalMethodId).SingleAsync(ct) is { } method)
+        {
+            await check.AskAsync(method, ct);
+        }
+
+        return await post.SendAsync(e.SubscriptionId, delivery, facts => Write(facts, e.Days), ct);
+    }
 
     private Letter? Write(ServiceFacts facts, int days)
     {
@@ -23,7 +35,10 @@ internal sealed class SendExpiryNotice(ServicePost post, StoreUrls urls, IOption
             return null; // renewed, or gone, since then
         }
 
-        return facts.Method is { } method ? WillRenew(service, method.Description, told) : WillExpire(service, told.Amount);
+        var ready = Readiness.Of(service, facts.Method, clock.Today(), options.Value.Plan);
+        return facts.Method is not { } method ? WillExpire(service, told.Amount)
+            : ready.WillFail ? WillFail(service, method.Description, told.Amount, ready)
+            : WillRenew(service, method.Description, told);
     }
 
     private Letter WillRenew(Subscription service, string method, RenewalStep told)
@@ -38,6 +53,14 @@ internal sealed class SendExpiryNotice(ServicePost post, StoreUrls urls, IOption
             new LetterPart.Action("Vedi o disattiva il rinnovo automatico", urls.At(RenewalLine.AddressOf(service.Id).TrimStart('/'))),
             new LetterPart.Note("Puoi disattivarlo fino al momento dell'addebito, senza costi: il servizio resta attivo fino alla scadenza."));
     }
+
+    private Letter WillFail(Subscription service, string method, Importo amount, Readiness ready) => Letter.Of(
+        $"Il rinnovo del tuo servizio così non riuscirà: scade il {Italian.Day(service.ExpiresOn)}",
+        $"Gentile {service.HolderName},",
+        new LetterPart.Paragraph($"il servizio Fatturazione Elettronica scade il {Italian.Day(service.ExpiresOn)}. Il rinnovo automatico è attivo, ma così com'è l'addebito non riuscirà. {ready.Why} {ready.ToDo}".TrimEnd()),
+        new LetterPart.Facts([("Giorno dell'addebito", Italian.Day(options.Value.Plan.NextChargeOn(service.ExpiresOn, clock.Today()))), ("Importo, IVA inclusa", amount.ToString()), ("Metodo", method), ("Comprende", Contents(service))]),
+        new LetterPart.Action("Scegli un altro metodo", urls.At(RenewalLine.AddressOf(service.Id).TrimStart('/'))),
+        new LetterPart.Note("Dalla stessa pagina puoi disattivare il rinnovo automatico, senza costi: il servizio resta attivo fino alla scadenza."));
 
     private Letter WillExpire(Subscription service, Importo amount) => Letter.Of(
         $"Il tuo servizio scade il {Italian.Day(service.ExpiresOn)}",

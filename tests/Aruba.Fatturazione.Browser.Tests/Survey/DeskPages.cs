@@ -37,6 +37,7 @@ internal static class DeskPages
         new("/assistenza/posta-in-uscita", "something stuck", async t => await t.ParkedAsync() != Guid.Empty ? await t.DeskAsync("/assistenza/posta-in-uscita") : throw new InvalidOperationException()),
         new("/assistenza/posta-in-uscita/{id:guid}/scarta", "", async t => await t.DeskAsync($"/assistenza/posta-in-uscita/{await t.ParkedAsync()}/scarta")),
         new("/assistenza/registro", "", t => t.DeskAsync("/assistenza/registro")),
+        new("/assistenza/lavori", "", t => t.DeskAsync("/assistenza/lavori")),
         new("/assistenza/rinnovi", "", async t =>
         {
             await t.EndsInAsync((await t.ActiveAsync()).Number, 10);

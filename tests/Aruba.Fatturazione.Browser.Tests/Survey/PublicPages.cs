@@ -10,6 +10,8 @@ internal static class PublicPages
     [
         new("/", "", t => t.GuestAsync("/")),
         new("/aiuto", "", t => t.GuestAsync("/aiuto")),
+        new("/sviluppo/orologio", "", t => t.GuestAsync("/sviluppo/orologio")),
+        new("/sviluppo/orologio", "days passed", t => t.GuestAsync("/sviluppo/orologio?passati=7")),
         new("/contatti", "", t => t.GuestAsync("/contatti")),
         new("/privacy", "", t => t.GuestAsync("/privacy")),
         new("/accessibilita", "", t => t.GuestAsync("/accessibilita")),

@@ -89,7 +89,7 @@ public sealed class HousekeepingTests : IAsyncLifetime
         HandledAt = handled,
     };
 
-    private Task<int> RunAsync() => host.Services.GetRequiredService<Housekeeping>().RunAsync(CancellationToken.None);
+    private Task<int> RunAsync() => host.Services.GetRequiredService<Housekeeping>().RunDueAsync(CancellationToken.None);
 
     private Task<int> RowsAsync(string topic) => host.InDatabaseAsync(db => db.Outbox.CountAsync(m => m.Topic == topic));
 }

@@ -115,6 +115,6 @@ public sealed class DeletionTests(RenewalHost host) : IClassFixture<RenewalHost>
             host.Clock.SetUtcNow(at);
         }
 
-        await host.Services.GetRequiredService<Housekeeping>().RunAsync(CancellationToken.None);
+        await host.Services.GetRequiredService<Housekeeping>().RunDueAsync(CancellationToken.None);
     }
 }

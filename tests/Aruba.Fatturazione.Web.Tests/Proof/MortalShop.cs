@@ -49,7 +49,13 @@ public sealed class MortalShop : AuditHost
     /// <summary>Starts it and waits until it is ready; returns how long that took.</summary>
     public async Task<TimeSpan> LiveAsync()
     {
-        var watch = Stopwatch.StartNew();
+        Begin();
+        return await ReadyAsync();
+    }
+
+    /// <summary>Starts it and waits for nothing.</summary>
+    public void Begin()
+    {
         process?.Dispose();
         var start = new ProcessStartInfo("dotnet", [Program]) { WorkingDirectory = StoreHost.ContentRoot, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (key, value) in Environment())
@@ -62,10 +68,16 @@ public sealed class MortalShop : AuditHost
         process.ErrorDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
+    }
+
+    /// <summary>Waits until it is ready; returns how long that took.</summary>
+    public async Task<TimeSpan> ReadyAsync()
+    {
+        var watch = Stopwatch.StartNew();
         using var http = new HttpClient { BaseAddress = Door };
         while (!await IsReadyAsync(http))
         {
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60) && !process.HasExited, "The shop did not come up.");
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60) && !IsDead, "The shop did not come up.");
             await Task.Delay(50);
         }
 
@@ -126,14 +138,20 @@ public sealed class MortalShop : AuditHost
         answer.EnsureSuccessStatusCode();
     }
 
-    /// <summary>Ends the process.</summary>
-    public async Task EndAsync()
+    /// <summary>Kills the process, if it lives.</summary>
+    public async Task DieAsync()
     {
         if (process is { HasExited: false })
         {
             process.Kill();
             await process.WaitForExitAsync();
         }
+    }
+
+    /// <summary>Ends the process.</summary>
+    public async Task EndAsync()
+    {
+        await DieAsync();
 
         process?.Dispose();
         Directory.Delete(Path.GetDirectoryName(orders)!, recursive: true);

@@ -19,6 +19,8 @@ public sealed class RenewalTests : IAsyncLifetime
     public Task DisposeAsync() => host.DisposeAsync();
 
     [Fact]
+    [Trait("row", "B-W1")]
+    [Trait("row", "B-W9")]
     public async Task A_service_paid_by_card_is_announced_and_renews_itself_once_seven_days_before_its_expiry()
     {
         var shopper = await host.WithCardAsync();
@@ -49,6 +51,7 @@ public sealed class RenewalTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "B-W2")]
     public async Task Ten_years_pass_without_a_gap_an_overlap_or_a_second_charge()
     {
         var shopper = await host.WithCardAsync();
@@ -69,6 +72,7 @@ public sealed class RenewalTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "B-W6")]
     [Trait("row", "failure 10")]
     public async Task Five_ticks_at_once_on_two_instances_are_one_charge_and_one_term()
     {
@@ -86,6 +90,7 @@ public sealed class RenewalTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "B-W7")]
     [Trait("row", "failure 15")]
     public async Task Switched_off_before_the_day_nothing_is_charged_and_the_paid_term_stays()
     {
@@ -103,6 +108,7 @@ public sealed class RenewalTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "B-W7")]
     [Trait("row", "failure 15")]
     public async Task Switched_off_between_two_tries_the_unpaid_order_is_closed_and_nothing_more_is_tried()
     {
@@ -120,6 +126,7 @@ public sealed class RenewalTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "B-W8")]
     public async Task A_refused_renewal_is_tried_four_times_told_each_time_and_the_service_lives_to_its_expiry()
     {
         var shopper = await host.WithCardAsync("fails later");
@@ -179,6 +186,7 @@ public sealed class RenewalTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "B-W4")]
     public async Task A_shop_that_slept_for_a_month_tells_first_and_charges_a_day_later_once()
     {
         var shopper = await host.WithCardAsync();
@@ -195,6 +203,7 @@ public sealed class RenewalTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "B-W9")]
     public async Task A_price_that_rose_since_it_was_told_is_told_again_before_it_is_charged()
     {
         var shopper = await host.WithCardAsync();
@@ -292,6 +301,7 @@ public sealed class RenewalTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "B-W7")]
     [Trait("row", "failure 15")]
     public async Task Switched_off_while_the_charge_is_on_its_way_the_outcome_is_one_of_the_two_and_never_half()
     {

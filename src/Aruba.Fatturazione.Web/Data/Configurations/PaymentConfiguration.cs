@@ -58,6 +58,7 @@ internal sealed class SavedMethodConfiguration : IEntityTypeConfiguration<SavedM
         builder.Ignore(m => m.Description).Ignore(m => m.Name);
         builder.HasIndex(m => new { m.Method, m.Token }).IsUnique();
         builder.HasIndex(m => m.AccountId);
+        builder.HasIndex(m => m.NextAskAt).HasFilter("\"NextAskAt\" IS NOT NULL");
     }
 }
 

@@ -49,6 +49,16 @@ public sealed class RenewalController(StoreDbContext db, Wallet wallet, Contract
         return ModelState.IsValid && form.Chosen is { } chosen ? await SwitchOnAsync(page, chosen, ct) : Ask(form, page);
     }
 
+    /// <summary>Asks the provider now whether it still keeps the method that renews it.</summary>
+    [HttpPost("controlla")]
+    public async Task<IActionResult> Check(Guid id, [FromServices] MethodCheck check, CancellationToken ct)
+    {
+        var owner = User.AccountId();
+        var found = await db.Subscriptions.Where(s => s.Id == id && s.AccountId == owner).Select(s => new { s.RenewalMethodId }).SingleOrDefaultAsync(ct);
+        return found is null ? NotFound()
+            : LocalRedirect($"{RenewalLine.AddressOf(id)}?esito={(found.RenewalMethodId is { } method && await check.AskAsync(method, ct) ? "controllato" : "non-controllato")}");
+    }
+
     /// <summary>Switches it off.</summary>
     [HttpPost("disattiva")]
     public async Task<IActionResult> SwitchOff(Guid id, CancellationToken ct) => await wallet.SwitchOffAsync(User.AccountId(), id, ct) switch

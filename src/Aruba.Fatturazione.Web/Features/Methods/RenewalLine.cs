@@ -18,6 +18,12 @@ public sealed record RenewalLine(string Address, bool IsOn, string Words, string
     /// <summary>What an order was paid with while another method renews the service: its owner is asked whether to go over to it. Else null.</summary>
     public RenewalOffer? Offer { get; init; }
 
+    /// <summary>The service.</summary>
+    public Guid ServiceId { get; init; }
+
+    /// <summary>Whether the next renewal will succeed.</summary>
+    public Readiness? Readiness { get; init; }
+
     /// <summary>The state in a word or two.</summary>
     public string State => IsOn ? "Attivo" : "Non attivo";
 
@@ -32,11 +38,11 @@ public sealed record RenewalLine(string Address, bool IsOn, string Words, string
         var address = AddressOf(service.Id);
         if (method is null)
         {
-            return new RenewalLine(address, false, (service.RenewalOff ?? RenewalOffReason.NoMethod).InWords(), null);
+            return new RenewalLine(address, false, (service.RenewalOff ?? RenewalOffReason.NoMethod).InWords(), null) { ServiceId = service.Id, Readiness = Readiness.Of(service, method, today, plan) };
         }
 
         var charged = plan.NextChargeOn(service.ExpiresOn, today);
-        return new RenewalLine(address, true, $"Il {ChargeDay(service, charged)}, con {method.Name}.", WarningOf(method, today, charged));
+        return new RenewalLine(address, true, $"Il {ChargeDay(service, charged)}, con {method.Name}.", WarningOf(method, today, charged)) { ServiceId = service.Id, Readiness = Readiness.Of(service, method, today, plan) };
     }
 
     /// <summary>Of the service that an order paid, or null; read in one command.</summary>
@@ -76,7 +82,8 @@ public sealed record RenewalLine(string Address, bool IsOn, string Words, string
     };
 
     private static string? WarningOf(SavedMethod method, DateOnly today, DateOnly charged) =>
-        method.IsExpiredOn(today) ? "La carta è scaduta: così il rinnovo non riesce. Scegli un altro metodo."
+        method.IsMissing ? "Il fornitore non conserva più il metodo: così il rinnovo non riesce. Scegli un altro metodo."
+        : method.IsExpiredOn(today) ? "La carta è scaduta: così il rinnovo non riesce. Scegli un altro metodo."
         : method.IsExpiredOn(charged) ? "La carta scade prima dell'addebito. Se la banca non ci comunica i nuovi dati il rinnovo non riesce: puoi già scegliere un altro metodo."
         : null;
 }

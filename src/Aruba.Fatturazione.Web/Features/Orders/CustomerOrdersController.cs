@@ -1,5 +1,4 @@
 using Aruba.Fatturazione.Orders;
-using Aruba.Fatturazione.Subscriptions;
 using Aruba.Fatturazione.Web.Accounts;
 using Aruba.Fatturazione.Web.Configuration;
 using Aruba.Fatturazione.Web.Data;
@@ -17,7 +16,7 @@ namespace Aruba.Fatturazione.Web.Features.Orders;
 /// <summary>What a customer sees of orders and services. Anything of somebody else's is not there: 404, as for a random number.</summary>
 [Authorize(Policies.Customer)]
 [Route("/area-clienti")]
-public sealed class CustomerOrdersController(StoreDbContext db, PaymentDesk desk, IOptions<BankOptions> bank, IOptions<PostalOptions> postal, IOptions<RenewalOptions> renewal, TimeProvider clock) : Controller
+public sealed class CustomerOrdersController(StoreDbContext db, PaymentDesk desk, IOptions<BankOptions> bank, IOptions<PostalOptions> postal, IOptions<RenewalOptions> renewal, CatalogueCache prices, TimeProvider clock) : Controller
 {
     private const int PageSize = 20;
 
@@ -35,16 +34,9 @@ public sealed class CustomerOrdersController(StoreDbContext db, PaymentDesk desk
 
         var rows = await orders.OrderByDescending(o => o.PlacedAt).Take(PageSize + 1)
             .Select(o => new OrderRow(o.Number, o.Kind, o.Status, o.PlacedAt, o.Gross)).ToListAsync(ct);
-        var services = await db.Subscriptions.AsNoTracking().Where(s => s.AccountId == owner).OrderBy(s => s.Status).ThenByDescending(s => s.ExpiresOn)
-            .Include(s => s.Items).ToListAsync(ct);
-        var methods = await db.SavedMethods.AsNoTracking().Of(owner).ToDictionaryAsync(m => m.Id, ct);
         var older = rows.Count > PageSize ? $"/area-clienti?prima={rows[PageSize - 1].PlacedAt.Ticks}" : null;
-        var shown = services.ConvertAll(s => new ServiceRow(s.Id, s.Status, s.HolderName, s.ExpiresOn, [.. s.Items.Select(i => i.Name)], s.CodiceFiscale, s.PartitaIva)
-        {
-            CanRenew = s.Status != SubscriptionStatus.Deleted && clock.Today() >= renewal.Value.Plan.RenewableFrom(s.ExpiresOn),
-            Renewal = RenewalLine.Of(s, methods.GetValueOrDefault(s.RenewalMethodId ?? Guid.Empty), clock.Today(), renewal.Value.Plan),
-        });
-        return View(new AreaPage(User.Username(), [.. rows.Take(PageSize)], older, shown, InWords(esito)));
+        var services = await ServiceRow.ReadAsync(db, owner, await prices.TodayAsync(ct), clock.Today(), renewal.Value.Plan, ct);
+        return View(new AreaPage(User.Username(), [.. rows.Take(PageSize)], older, services, InWords(esito)));
     }
 
     /// <summary>One order; after the purchase it is the outcome page, at the same address.</summary>

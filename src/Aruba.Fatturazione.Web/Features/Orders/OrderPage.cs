@@ -60,6 +60,25 @@ public sealed record OrderPage(
     /// <summary>The IBAN in groups of four.</summary>
     public string Iban => Fiscal.Iban.TryParse(Bank.Iban, out var iban) ? iban.Grouped : Bank.Iban;
 
+    /// <summary>True for an order that makes a service.</summary>
+    public bool IsPurchase => Order.Kind is OrderKind.Purchase or OrderKind.Repurchase;
+
+    /// <summary>What the shop does when the money is registered, as <c>attiviamo il servizio</c>.</summary>
+    public string WhatFollows => Order.Kind switch
+    {
+        OrderKind.Renewal => "rinnoviamo il servizio dalla sua scadenza",
+        OrderKind.Extension => "aggiorniamo il servizio",
+        _ => "attiviamo il servizio",
+    };
+
+    /// <summary>The same while it happens.</summary>
+    public string WhatHappens => Order.Kind switch
+    {
+        OrderKind.Renewal => "stiamo rinnovando il servizio",
+        OrderKind.Extension => "stiamo aggiornando il servizio",
+        _ => "stiamo attivando il servizio",
+    };
+
     /// <summary>Username of the panel once the service is active.</summary>
     public string PanelUsername => PanelAccess.UsernameFor(Order.CodiceFiscale, Order.PartitaIva);
 
@@ -81,17 +100,3 @@ public sealed record AreaPage(string Username, IReadOnlyList<OrderRow> Orders, s
 
 /// <summary>One order of the list.</summary>
 public sealed record OrderRow(string Number, OrderKind Kind, OrderStatus Status, DateTime PlacedAt, Importo Gross);
-
-/// <summary>One service of the list.</summary>
-public sealed record ServiceRow(
-    Guid Id, SubscriptionStatus Status, string HolderName, DateOnly ExpiresOn, IReadOnlyList<string> Items, CodiceFiscale CodiceFiscale, PartitaIva? PartitaIva)
-{
-    /// <summary>True from the first notice until the service is deleted.</summary>
-    public bool CanRenew { get; init; }
-
-    /// <summary>Its automatic renewal; null when it has expired.</summary>
-    public RenewalLine? Renewal { get; init; }
-
-    /// <summary>Username of its panel.</summary>
-    public string PanelUsername => PanelAccess.UsernameFor(CodiceFiscale, PartitaIva);
-}

@@ -1,3 +1,4 @@
+using Aruba.Fatturazione.Orders;
 using Aruba.Fatturazione.Web.Accounts;
 using Aruba.Fatturazione.Web.Configuration;
 using Aruba.Fatturazione.Web.Data;
@@ -15,10 +16,10 @@ public sealed class PanelCredentialsController(StoreDbContext db, Attempts attem
 {
     /// <summary>
     /// Has it mailed to the account, at most once in five minutes, and goes back to the area clienti with <c>esito=credenziali</c> or
-    /// <c>esito=credenziali-attesa</c>.
+    /// <c>esito=credenziali-attesa</c>; to the page of the order when it was asked there.
     /// </summary>
     [HttpPost("area-clienti/servizi/{id:guid}/credenziali"), EnableRateLimiting(Limits.Sensitive)]
-    public async Task<IActionResult> Renew(Guid id, CancellationToken ct)
+    public async Task<IActionResult> Renew(Guid id, string? ordine, CancellationToken ct)
     {
         var owner = User.AccountId();
         var access = await db.OpenPanels().SingleOrDefaultAsync(p => p.SubscriptionId == id && p.AccountId == owner, ct);
@@ -29,11 +30,14 @@ public sealed class PanelCredentialsController(StoreDbContext db, Attempts attem
 
         if (!await attempts.MayMailAsync(CredentialReasons.MailKind, owner, ct))
         {
-            return Redirect("/area-clienti?esito=credenziali-attesa");
+            return Back(ordine, "credenziali-attesa");
         }
 
         access.RequestNewCredentials(CredentialReasons.Owner);
         await db.SaveChangesAsync(ct);
-        return Redirect("/area-clienti?esito=credenziali");
+        return Back(ordine, "credenziali");
     }
+
+    private LocalRedirectResult Back(string? order, string outcome) =>
+        LocalRedirect(OrderNumber.TryParse(order, out var number) ? $"/area-clienti/ordini/{number}?esito={outcome}" : $"/area-clienti?esito={outcome}");
 }

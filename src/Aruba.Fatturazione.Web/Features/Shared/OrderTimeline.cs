@@ -33,7 +33,7 @@ internal static class OrderTimeline
     public static async Task<IReadOnlyList<TimelineEntry>> ReadAsync(StoreDbContext db, string number, TimelineReader reader, CancellationToken ct)
     {
         var order = await db.Orders.AsNoTracking().Where(o => o.Number == number)
-            .Select(o => new TimelineFacts(o.Number, o.Method, o.Gross, o.PlacedAt, o.History.ToList(), o.Payments.ToList(), o.Refunds.ToList()))
+            .Select(o => new TimelineFacts(o.Number, o.Method, o.Gross, o.PlacedAt, o.History.ToList(), o.Payments.ToList(), o.Refunds.ToList()) { Kind = o.Kind, Status = o.Status })
             .AsSingleQuery().SingleOrDefaultAsync(ct);
         if (order is null)
         {
@@ -48,6 +48,12 @@ internal static class OrderTimeline
     {
         // What went back is told by its payment row.
         var steps = order.History.Where(h => h.Trigger != Order.RefundedTrigger).OrderBy(h => h.At).ThenBy(h => h.Id).Select(h => TimelineWords.Step(h, order)).ToList();
+
+        // What is awaited is told once, after the step that it belongs to.
+        if (TimelineWords.Awaited(order) is { } awaited)
+        {
+            steps.Add(awaited);
+        }
 
         // What shares an instant stays in the order of cause and effect, because the sort is stable.
         var story = new IEnumerable<TimelineEntry>[]
@@ -96,4 +102,11 @@ internal sealed record TimelineFacts(
     DateTime PlacedAt,
     List<OrderHistoryEntry> History,
     List<RegisteredPayment> Payments,
-    List<Refund> Refunds);
+    List<Refund> Refunds)
+{
+    /// <summary>What was ordered.</summary>
+    public OrderKind Kind { get; init; }
+
+    /// <summary>Where it stands; null when what is awaited is not to be told.</summary>
+    public OrderStatus? Status { get; init; }
+}

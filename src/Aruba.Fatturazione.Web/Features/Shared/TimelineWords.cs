@@ -1,6 +1,7 @@
 using Aruba.Fatturazione.Orders;
 using Aruba.Fatturazione.Payments;
 using Aruba.Fatturazione.Web.Outbox;
+using Aruba.Fatturazione.Web.Payments;
 
 namespace Aruba.Fatturazione.Web.Features.Shared;
 
@@ -12,10 +13,10 @@ internal static class TimelineWords
     {
         var (tone, text) = step.Trigger switch
         {
-            nameof(OrderTrigger.PaidInFull) => ("good", "Pagamento completo: il servizio passa all'attivazione."),
+            nameof(OrderTrigger.PaidInFull) => ("good", order.Kind == OrderKind.Purchase || order.Kind == OrderKind.Repurchase ? "Pagamento completo: il servizio passa all'attivazione." : "Pagamento completo."),
             nameof(OrderTrigger.CancelledUnpaid) => ("neutral", "Ordine annullato prima del pagamento."),
             nameof(OrderTrigger.TermExpired) => ("neutral", "Ordine decaduto: il pagamento non è arrivato in tempo."),
-            nameof(OrderTrigger.ServiceActivated) => ("good", "Servizio attivato."),
+            nameof(OrderTrigger.ServiceActivated) => ("good", order.Kind switch { OrderKind.Renewal => "Servizio rinnovato.", OrderKind.Extension => "Servizio esteso.", _ => "Servizio attivato." }),
             nameof(OrderTrigger.ActivationGaveUp) => ("bad", "L'attivazione richiede una verifica: se ne occupa l'assistenza."),
             nameof(OrderTrigger.ActivationRetried) => ("info", "Attivazione avviata di nuovo."),
             nameof(OrderTrigger.RefundedInFull) => ("neutral", "Tutto il pagamento è tornato: l'ordine è annullato e nessun servizio viene attivato."),
@@ -26,6 +27,19 @@ internal static class TimelineWords
         };
         return new TimelineEntry(step.At, tone, text, step.Note is null ? $"Da {step.Actor}" : $"Da {step.Actor}: {step.Note}");
     }
+
+    /// <summary>What the order waits for now, and until when; null when it waits for nothing.</summary>
+    public static TimelineEntry? Awaited(TimelineFacts order) => order.Status switch
+    {
+        OrderStatus.AwaitingPayment when order.Method is PaymentMethod.Bonifico or PaymentMethod.Bollettino => new TimelineEntry(
+            Since(order), "info",
+            $"Attendiamo l'accredito: con {MethodName(order.Method)} pagato quel giorno è registrato di solito entro il {Italian.Day(PaymentMethods.ExpectedCredit(order.Method, RomeCalendar.DayOf(Since(order))))}."),
+        OrderStatus.AwaitingPayment => new TimelineEntry(Since(order), "info", "Attendiamo il pagamento."),
+        OrderStatus.AwaitingActivation when order.Kind is OrderKind.Purchase or OrderKind.Repurchase => new TimelineEntry(Since(order), "info", "Attivazione in corso: di solito bastano pochi minuti."),
+        _ => null,
+    };
+
+    private static DateTime Since(TimelineFacts order) => order.History.Count == 0 ? order.PlacedAt : order.History.Max(h => h.At);
 
     /// <summary>Money that arrived.</summary>
     public static TimelineEntry Payment(RegisteredPayment payment, Importo due, bool onClosed)

@@ -104,8 +104,12 @@ internal sealed class PayPalGateway(
     public async Task<bool> ForgetAsync(string token, CancellationToken ct) =>
         await paypal.DeleteTokenAsync(token, ct) is PayPalReply<NothingSeen>.Answered or PayPalReply<NothingSeen>.Refused { Status: StatusCodes.Status404NotFound };
 
-    public async Task<MethodFacts?> ReadMethodAsync(string token, CancellationToken ct) =>
-        await paypal.ShowTokenAsync(token, ct) is PayPalReply<TokenSeen>.Answered { Value: { } seen } ? PayPalFacts.Of(seen) : null;
+    public async Task<MethodAnswer> ReadMethodAsync(string token, CancellationToken ct) => await paypal.ShowTokenAsync(token, ct) switch
+    {
+        PayPalReply<TokenSeen>.Answered { Value: { } seen } => new MethodAnswer(PayPalFacts.Of(seen), IsGone: false),
+        PayPalReply<TokenSeen>.Refused { Status: StatusCodes.Status404NotFound } => new MethodAnswer(null, IsGone: true),
+        _ => new MethodAnswer(null, IsGone: false),
+    };
 
     public ProviderNews Read(string type, string body) => PayPalNews.Read(type, body, IsLive);
 

@@ -122,10 +122,11 @@ internal sealed class StripeGateway(
         return asked.Result is not null || asked.IsRefusal;
     }
 
-    public async Task<MethodFacts?> ReadMethodAsync(string token, CancellationToken ct)
+    public async Task<MethodAnswer> ReadMethodAsync(string token, CancellationToken ct)
     {
         var asked = await AskAsync(async () => await new PaymentMethodService(Client).GetAsync(token, cancellationToken: ct));
-        return FactsOf(asked.Result);
+        var facts = FactsOf(asked.Result);
+        return new MethodAnswer(facts, IsGone: facts is null && (asked.Result is not null || asked.Refusal is not null)); // detached, or unknown
     }
 
     public ProviderNews Read(string type, string body) => StripeNews.Read(type, body, IsLive);

@@ -53,7 +53,7 @@ public sealed class PayPalGatewayTests(PayPalClientHost shop) : IClassFixture<Pa
         Assert.Equal(customer, facts.Customer);
         Assert.Null(opened.PageUrl);
         Assert.Equal((7320L, again.AttemptId), (second.Amount.Cents, second.AttemptId));
-        Assert.Equal(facts.Method, await shop.Gateway.ReadMethodAsync(facts.Method!.Token, default));
+        Assert.Equal(facts.Method, (await shop.Gateway.ReadMethodAsync(facts.Method!.Token, default)).Facts);
     }
 
     [Theory]
@@ -152,7 +152,7 @@ public sealed class PayPalGatewayTests(PayPalClientHost shop) : IClassFixture<Pa
         Assert.Equal(new ProviderAnswer.Refused(RefusalReason.Declined), await ChargeAsync(refusing));
         Assert.Equal(new ProviderAnswer.Refused(RefusalReason.MethodGone), await ChargeAsync(withdrawn));
         Assert.Equal(new ProviderAnswer.Refused(RefusalReason.MethodGone), await ChargeAsync(forgotten));
-        Assert.Null(await shop.Gateway.ReadMethodAsync(withdrawn, default));
+        Assert.Equal(new MethodAnswer(null, IsGone: true), await shop.Gateway.ReadMethodAsync(withdrawn, default));
         Assert.Equal(3, shop.Sandbox.Ledger.Captures.Count);
     }
 

@@ -925,6 +925,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                     b.Property<int?>("ExpiryYear")
                         .HasColumnType("integer");
 
+                    b.Property<bool>("IsMissing")
+                        .HasColumnType("boolean");
+
                     b.Property<DateTime>("KeptAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -943,12 +946,18 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<DateTime?>("NextAskAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("PayerHint")
                         .IsRequired()
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
 
                     b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("SeenAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Token")
@@ -994,6 +1003,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                     b.HasKey("Id");
 
                     b.HasIndex("AccountId");
+
+                    b.HasIndex("NextAskAt")
+                        .HasFilter("\"NextAskAt\" IS NOT NULL");
 
                     b.HasIndex("Method", "Token")
                         .IsUnique();
@@ -2115,6 +2127,36 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                         .IsUnique();
 
                     b.ToTable("CsvColumns", (string)null);
+                });
+
+            modelBuilder.Entity("Aruba.Fatturazione.Web.Sweeps.SweepRun", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Worked")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("WorkedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("SweepRuns", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>

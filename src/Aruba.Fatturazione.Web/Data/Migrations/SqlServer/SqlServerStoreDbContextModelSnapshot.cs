@@ -925,6 +925,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                     b.Property<int?>("ExpiryYear")
                         .HasColumnType("int");
 
+                    b.Property<bool>("IsMissing")
+                        .HasColumnType("bit");
+
                     b.Property<DateTime>("KeptAt")
                         .HasColumnType("datetime2");
 
@@ -943,12 +946,18 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<DateTime?>("NextAskAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("PayerHint")
                         .IsRequired()
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)");
 
                     b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("SeenAt")
                         .HasColumnType("datetime2");
 
                     b.Property<string>("Token")
@@ -994,6 +1003,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("AccountId");
+
+                    b.HasIndex("NextAskAt")
+                        .HasFilter("\"NextAskAt\" IS NOT NULL");
 
                     b.HasIndex("Method", "Token")
                         .IsUnique();
@@ -2116,6 +2128,36 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("CsvColumns", (string)null);
+                });
+
+            modelBuilder.Entity("Aruba.Fatturazione.Web.Sweeps.SweepRun", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("EndedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Worked")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("WorkedAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("SweepRuns", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>

@@ -922,6 +922,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     b.Property<int?>("ExpiryYear")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsMissing")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime>("KeptAt")
                         .HasColumnType("TEXT");
 
@@ -940,12 +943,18 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("NextAskAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("PayerHint")
                         .IsRequired()
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SeenAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Token")
@@ -991,6 +1000,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("AccountId");
+
+                    b.HasIndex("NextAskAt")
+                        .HasFilter("\"NextAskAt\" IS NOT NULL");
 
                     b.HasIndex("Method", "Token")
                         .IsUnique();
@@ -2121,6 +2133,36 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("CsvColumns", (string)null);
+                });
+
+            modelBuilder.Entity("Aruba.Fatturazione.Web.Sweeps.SweepRun", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Worked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("WorkedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("SweepRuns", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>

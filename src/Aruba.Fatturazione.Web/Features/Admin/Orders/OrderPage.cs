@@ -127,7 +127,7 @@ internal sealed record OrderFacts
     public async Task<IReadOnlyList<TimelineEntry>> StoryAsync(StoreDbContext db, CancellationToken ct)
     {
         var messages = await db.Outbox.AsNoTracking().Where(m => m.Topic == Number).ToListAsync(ct);
-        var facts = new TimelineFacts(Number, Method, Gross, PlacedAt, History, Payments, Refunds);
+        var facts = new TimelineFacts(Number, Method, Gross, PlacedAt, History, Payments, Refunds) { Kind = Kind, Status = Status };
         return OrderTimeline.Build(facts, messages, TimelineReader.Staff);
     }
 }

@@ -499,6 +499,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     Label = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     KeptAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     RemovedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    SeenAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    IsMissing = table.Column<bool>(type: "INTEGER", nullable: false),
+                    NextAskAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Mandate_AcceptedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Mandate_Digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     Mandate_DocumentVersion = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
@@ -570,6 +573,23 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Subscriptions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SweepRuns",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Done = table.Column<int>(type: "INTEGER", nullable: false),
+                    Failure = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    WorkedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Worked = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SweepRuns", x => x.Name);
                 });
 
             migrationBuilder.CreateTable(
@@ -1319,6 +1339,12 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_SavedMethods_NextAskAt",
+                table: "SavedMethods",
+                column: "NextAskAt",
+                filter: "\"NextAskAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Sessions_EndsAt",
                 table: "Sessions",
                 column: "EndsAt");
@@ -1481,6 +1507,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "SubscriptionPeriods");
+
+            migrationBuilder.DropTable(
+                name: "SweepRuns");
 
             migrationBuilder.DropTable(
                 name: "Terms");

@@ -500,6 +500,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                     Label = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     KeptAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     RemovedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    SeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    IsMissing = table.Column<bool>(type: "boolean", nullable: false),
+                    NextAskAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Mandate_AcceptedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Mandate_Digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     Mandate_DocumentVersion = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
@@ -571,6 +574,23 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Subscriptions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SweepRuns",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Done = table.Column<int>(type: "integer", nullable: false),
+                    Failure = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    WorkedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Worked = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SweepRuns", x => x.Name);
                 });
 
             migrationBuilder.CreateTable(
@@ -1320,6 +1340,12 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_SavedMethods_NextAskAt",
+                table: "SavedMethods",
+                column: "NextAskAt",
+                filter: "\"NextAskAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Sessions_EndsAt",
                 table: "Sessions",
                 column: "EndsAt");
@@ -1482,6 +1508,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "SubscriptionPeriods");
+
+            migrationBuilder.DropTable(
+                name: "SweepRuns");
 
             migrationBuilder.DropTable(
                 name: "Terms");
