@@ -60,6 +60,8 @@ internal static class AccountsSetup
         services.AddScoped<RecoveryCodes>();
         services.AddScoped<StaffPost>();
         services.AddSingleton<TotpCodes>();
+        services.AddSingleton<SignInTickets>();
+        services.AddScoped<SecondFactor>();
         AddDoors(services);
         AddForms(services);
         return services;

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Aruba.Fatturazione.Web.Accounts;
 
-/// <summary>The agents' way in without the phone: ten codes of 50 random bits, each good once (ASVS 6.5.2).</summary>
+/// <summary>The way in without the phone: ten codes of 50 random bits, each good once (ASVS 6.5.2).</summary>
 public sealed class RecoveryCodes(StoreDbContext db, Passwords passwords, TimeProvider clock)
 {
     /// <summary>How many are made at a time.</summary>
@@ -19,7 +19,7 @@ public sealed class RecoveryCodes(StoreDbContext db, Passwords passwords, TimePr
     public static bool IsCode(string? text) => Plain(text) is { Length: Length } code && code.All(Alphabet.Contains);
 
     /// <summary>New codes in the form in which they are read and typed; the earlier ones are dead when it returns.</summary>
-    public async Task<IReadOnlyList<string>> MakeAsync(Account agent, CancellationToken ct)
+    public async Task<IReadOnlyList<string>> MakeAsync(Account owner, CancellationToken ct)
     {
         var codes = Drawn();
         var rows = new List<RecoveryCode>();
@@ -28,29 +28,28 @@ public sealed class RecoveryCodes(StoreDbContext db, Passwords passwords, TimePr
             rows.Add(new RecoveryCode
             {
                 Id = Guid.CreateVersion7(clock.GetUtcNow()),
-                AccountId = agent.Id,
+                AccountId = owner.Id,
                 Selector = code[..RecoveryCode.SelectorLength],
                 Hash = await passwords.HashAsync(code, ct),
             });
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.RecoveryCodes.Where(c => c.AccountId == agent.Id).ExecuteDeleteAsync(ct);
+        await db.RecoveryCodes.Where(c => c.AccountId == owner.Id).ExecuteDeleteAsync(ct);
         db.RecoveryCodes.AddRange(rows);
-        db.Audit.Add(Did(agent, "staff.recovery-codes-made"));
-        db.Raise(new RecoveryCodesMade(agent.Id));
+        Tell(owner, AccountChange.RecoveryCodesMade, "staff.recovery-codes-made", new RecoveryCodesMade(owner.Id));
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return [.. codes.Select(c => $"{c[..(Length / 2)]}-{c[(Length / 2)..]}")];
     }
 
-    /// <summary>Uses a code up. False when it is not one of the agent's, or was used.</summary>
-    public async Task<bool> SpendAsync(Account agent, string text, CancellationToken ct)
+    /// <summary>Uses a code up. False when it is not one of the owner's, or was used.</summary>
+    public async Task<bool> SpendAsync(Account owner, string text, CancellationToken ct)
     {
         var code = Plain(text);
         var selector = code[..RecoveryCode.SelectorLength];
         var found = await db.RecoveryCodes.AsNoTracking()
-            .SingleOrDefaultAsync(c => c.AccountId == agent.Id && c.Selector == selector && c.SpentAt == null, ct);
+            .SingleOrDefaultAsync(c => c.AccountId == owner.Id && c.Selector == selector && c.SpentAt == null, ct);
         if (await passwords.VerifyAsync(found?.Hash ?? Passwords.Unknown, code, ct) == PasswordVerdict.Wrong || found is null)
         {
             return false;
@@ -63,20 +62,28 @@ public sealed class RecoveryCodes(StoreDbContext db, Passwords passwords, TimePr
             return false;
         }
 
-        db.Audit.Add(Did(agent, "staff.recovery-code-used"));
-        db.Raise(new RecoveryCodeUsed(agent.Id));
+        Tell(owner, AccountChange.RecoveryCodeUsed, "staff.recovery-code-used", new RecoveryCodeUsed(owner.Id));
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return true;
     }
 
     /// <summary>How many still work.</summary>
-    public Task<int> LeftAsync(Guid agentId, CancellationToken ct) => db.RecoveryCodes.CountAsync(c => c.AccountId == agentId && c.SpentAt == null, ct);
+    public Task<int> LeftAsync(Guid ownerId, CancellationToken ct) => db.RecoveryCodes.CountAsync(c => c.AccountId == ownerId && c.SpentAt == null, ct);
 
-    private AuditEntry Did(Account agent, string action) =>
-        new() { At = clock.UtcNow(), ActorId = agent.Id, Actor = agent.UserName ?? "", Action = action, Topic = agent.UserName ?? "" };
+    private void Tell(Account owner, AccountChange change, string staffAction, AccountEvent ofStaff)
+    {
+        if (owner.Kind == AccountKind.Customer)
+        {
+            db.Tell(owner, change, clock.UtcNow());
+            return;
+        }
 
-    // Two codes of one agent never begin alike: the beginning finds the row.
+        db.Audit.Add(AccountTrail.Entry(owner, staffAction, clock.UtcNow()));
+        db.Raise(ofStaff);
+    }
+
+    // Two codes of one owner never begin alike: the beginning finds the row.
     private static List<string> Drawn()
     {
         var codes = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -16,14 +16,20 @@ public abstract record SignInOutcome
     /// <summary>Unknown, blocked, wrong password or wrong code: nobody learns which.</summary>
     public sealed record Refused : SignInOutcome;
 
+    /// <summary>The password is right; the code of the customer's app is asked next.</summary>
+    public sealed record NeedsCode(string Ticket) : SignInOutcome;
+
+    /// <summary>Too long between password and code: both again.</summary>
+    public sealed record TooLate : SignInOutcome;
+
     /// <summary>Too many failures from this network: not even looked at.</summary>
     public sealed record Wait(TimeSpan Time) : SignInOutcome;
 }
 
 /// <summary>Lets customers and agents in. Every refusal costs the same time: one look-up and one hash.</summary>
-public sealed class SignIn(StoreDbContext db, Passwords passwords, Attempts attempts, Sessions sessions, TotpCodes codes, RecoveryCodes recovery, TimeProvider clock)
+public sealed class SignIn(StoreDbContext db, Passwords passwords, Attempts attempts, Sessions sessions, TotpCodes codes, RecoveryCodes recovery, SignInTickets tickets, TimeProvider clock)
 {
-    private const string Action = "sign-in";
+    private const string Action = "sign-in", CodeAction = "sign-in-code";
 
     /// <summary>A customer, by username as <see cref="Usernames.Read"/> gave it.</summary>
     public Task<SignInOutcome> CustomerAsync(HttpContext http, string username, string password) =>
@@ -31,9 +37,34 @@ public sealed class SignIn(StoreDbContext db, Passwords passwords, Attempts atte
 
     /// <summary>An agent, with the code of the second factor or a recovery code. A code works once, whoever is faster.</summary>
     public Task<SignInOutcome> StaffAsync(HttpContext http, string email, string password, string code) =>
-        TryAsync(http, AccountKind.Staff, email.Trim(), password, agent => RecoveryCodes.IsCode(code)
-            ? recovery.SpendAsync(agent, code, http.RequestAborted)
-            : UseCodeAsync(agent, code, http.RequestAborted));
+        TryAsync(http, AccountKind.Staff, email.Trim(), password, agent => SecondFactorAsync(agent, code, http.RequestAborted));
+
+    /// <summary>A customer whose password was right, with the code of the app or a recovery code.</summary>
+    public async Task<SignInOutcome> WithCodeAsync(HttpContext http, string? ticket, string code)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        var ct = http.RequestAborted;
+        if (tickets.OwnerOf(ticket) is not { } id
+            || await db.Users.SingleOrDefaultAsync(a => a.Id == id && a.Kind == AccountKind.Customer && a.BlockedAt == null, ct) is not { } account
+            || !tickets.IsOf(ticket, account))
+        {
+            return new SignInOutcome.TooLate();
+        }
+
+        if (await attempts.CountAsync(CodeAction, id.ToString(), http, ct) is { } time)
+        {
+            return new SignInOutcome.Wait(time);
+        }
+
+        if (!await SecondFactorAsync(account, code, ct))
+        {
+            return new SignInOutcome.Refused();
+        }
+
+        await attempts.ForgetAsync(CodeAction, id.ToString(), http, ct);
+        await sessions.SignInAsync(http, account);
+        return new SignInOutcome.SignedIn();
+    }
 
     private async Task<SignInOutcome> TryAsync(HttpContext http, AccountKind kind, string username, string password, Func<Account, Task<bool>> secondFactor)
     {
@@ -57,9 +88,18 @@ public sealed class SignIn(StoreDbContext db, Passwords passwords, Attempts atte
         }
 
         await attempts.ForgetAsync(Action, username, http, ct);
+        if (account is { Kind: AccountKind.Customer, TotpSecret: not null })
+        {
+            await db.SaveChangesAsync(ct);
+            return new SignInOutcome.NeedsCode(tickets.For(account));
+        }
+
         await sessions.SignInAsync(http, account);
         return new SignInOutcome.SignedIn();
     }
+
+    private Task<bool> SecondFactorAsync(Account account, string code, CancellationToken ct) =>
+        RecoveryCodes.IsCode(code) ? recovery.SpendAsync(account, code, ct) : UseCodeAsync(account, code, ct);
 
     private async Task<bool> UseCodeAsync(Account agent, string code, CancellationToken ct) =>
         codes.StepOf(agent.TotpSecret, code, clock.UtcNow()) is { } step

@@ -4,11 +4,16 @@ using OtpNet;
 
 namespace Aruba.Fatturazione.Web.Accounts;
 
+/// <summary>What connects an app.</summary>
+/// <param name="Stored">Stored (encrypted) form of the secret.</param>
+/// <param name="Groups">The secret in groups, to be typed where no camera is at hand.</param>
+/// <param name="Uri">What the QR code says.</param>
+public sealed record TotpInvitation(string Stored, string Groups, string Uri);
+
 /// <summary>Six-digit codes of authenticator apps (RFC 6238: SHA-1, 30 seconds), one step of tolerance either way.</summary>
 public sealed class TotpCodes(IDataProtectionProvider protection)
 {
     private const int SecretBytes = 20;
-    private const string Issuer = "Fatturazione Assistenza";
     private static readonly VerificationWindow OneStep = new(previous: 1, future: 1);
     private readonly IDataProtector protector = protection.CreateProtector("Aruba.Fatturazione.Totp");
 
@@ -38,7 +43,18 @@ public sealed class TotpCodes(IDataProtectionProvider protection)
         return Readable(stored) is { } secret && new Totp(Base32Encoding.ToBytes(secret)).VerifyTotp(now, digits, out var step, OneStep) ? step : null;
     }
 
-    /// <summary>What the QR code says.</summary>
-    public static string Uri(string username, string secret) =>
-        new OtpUri(OtpType.Totp, secret, username, Issuer, OtpHashMode.Sha1, digits: 6, period: 30).ToString();
+    /// <summary>True for six digits, blanks allowed, and for the shape of a recovery code.</summary>
+    public static bool IsTyped(string? text) =>
+        RecoveryCodes.IsCode(text) || (text is not null && text.Count(char.IsAsciiDigit) == 6 && text.All(c => char.IsAsciiDigit(c) || c == ' '));
+
+    /// <summary>A secret to be put into the owner's app: the one whose stored form came back with a form, else a new one.</summary>
+    public TotpInvitation Invite(Account owner, string? stored)
+    {
+        ArgumentNullException.ThrowIfNull(owner);
+        var kept = stored is not null && Readable(stored) is not null ? stored : NewSecret();
+        var secret = Readable(kept) ?? "";
+        var issuer = owner.Kind == AccountKind.Staff ? "Fatturazione Assistenza" : "Fatturazione";
+        var uri = new OtpUri(OtpType.Totp, secret, owner.UserName ?? "", issuer, OtpHashMode.Sha1, digits: 6, period: 30).ToString();
+        return new TotpInvitation(kept, string.Join(' ', secret.Chunk(4).Select(g => new string(g))), uri);
+    }
 }

@@ -38,6 +38,10 @@ internal static class ProfilePages
         new($"{Home}/cancella", "wrong", async t => await t.FillAsync(await NewcomerAsync(t, $"{Home}/cancella"), "Cancella l'account")),
         new($"{Home}/cancella", "refused", async t => await t.OpenAsync((await t.ActiveAsync()).Shopper, $"{Home}/cancella")),
         new("/account-cancellato", "", t => t.GuestAsync("/account-cancellato")),
+        new($"{Home}/codice-app", "off", t => NewcomerAsync(t, $"{Home}/codice-app")),
+        new($"{Home}/codice-app", "wrong", async t => await t.FillAsync(await NewcomerAsync(t, $"{Home}/codice-app"), "Attiva", ("Codice", "1"))),
+        new($"{Home}/codice-app", "on", async t => await t.OpenAsync((await t.WithAppAsync()).Shopper, $"{Home}/codice-app")),
+        new("/accesso", "code of the app", async t => await t.SendAsync("/accesso", "Accedi", ("Username", (await t.WithAppAsync()).Shopper.Username), ("Password", Web.Tests.Account.AccountHost.Password))),
         new($"{Home}/copia", "", t => NewcomerAsync(t, $"{Home}/copia")),
         new($"{Home}/consensi", "", t => NewcomerAsync(t, $"{Home}/consensi")),
     ];

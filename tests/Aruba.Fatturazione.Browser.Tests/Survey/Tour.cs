@@ -57,6 +57,16 @@ internal sealed class Tour(BrowserHost host)
 
     public Task<Shopper> ReadyAsync(params string[] modules) => Shopper.ReadyAsync(host, modules);
 
+    /// <summary>A customer whose sign-in asks for the code of an app, and the page with the recovery codes.</summary>
+    public async Task<(Shopper Shopper, Web.Tests.Infrastructure.Page Codes)> WithAppAsync()
+    {
+        var shopper = await NewcomerAsync();
+        var page = await shopper.Browser.OpenAsync("/area-clienti/dati/codice-app");
+        var secret = page.Document.QuerySelector("main code")!.TextContent.Replace(" ", "", StringComparison.Ordinal);
+        var code = new OtpNet.Totp(OtpNet.Base32Encoding.ToBytes(secret)).ComputeTotp(host.Clock.GetUtcNow().UtcDateTime);
+        return (shopper, await page.SendAsync("Attiva", ("Codice", code)));
+    }
+
     /// <summary>A customer with a placed order.</summary>
     public async Task<(Shopper Shopper, string Number)> OrderedAsync(PaymentMethod method = PaymentMethod.Bonifico)
     {

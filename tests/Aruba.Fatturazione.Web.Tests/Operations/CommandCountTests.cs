@@ -35,7 +35,7 @@ public sealed class CommandCountTests(CountedHost store, ITestOutputHelper outpu
         "POST /assistenza/ordini/{number}/pagamento", "GET /assistenza/da-fare", "GET /assistenza/registro", "GET /assistenza/posta-in-uscita", "GET /assistenza/clienti/{id:guid}",
         "GET /pannello/accesso", "POST /pannello/accesso", "GET /pannello/password", "POST /pannello/password", "GET /pannello", "POST /pannello/esci",
         "GET /area-clienti/dati", "GET /area-clienti/dati/contatti", "POST /area-clienti/dati/contatti", "GET /area-clienti/dati/servizi/{id:guid}", "POST /area-clienti/dati/servizi/{id:guid}",
-        "GET /area-clienti/dati/sessioni", "POST /area-clienti/dati/sessioni", "GET /area-clienti/dati/consensi", "GET /area-clienti/dati/email", "POST /area-clienti/dati/email", "GET /email/conferma", "POST /email/conferma", "GET /area-clienti/dati/cancella", "POST /area-clienti/dati/cancella", "GET /account-cancellato", "GET /area-clienti/dati/copia", "POST /area-clienti/dati/copia", "POST /area-clienti/dati/consensi",
+        "GET /area-clienti/dati/sessioni", "POST /area-clienti/dati/sessioni", "GET /area-clienti/dati/consensi", "GET /area-clienti/dati/email", "POST /area-clienti/dati/email", "GET /email/conferma", "POST /email/conferma", "GET /area-clienti/dati/cancella", "POST /area-clienti/dati/cancella", "GET /account-cancellato", "GET /area-clienti/dati/codice-app", "POST /area-clienti/dati/codice-app/attiva", "POST /area-clienti/dati/codice-app/codici", "POST /area-clienti/dati/codice-app/disattiva", "POST /accesso/codice", "GET /area-clienti/dati/copia", "POST /area-clienti/dati/copia", "POST /area-clienti/dati/consensi",
         "GET /area-clienti/password", "POST /area-clienti/password", "POST /esci", "POST /recupero/username", "POST /recupero/password", "GET /documenti/{code}",
     ];
 
@@ -154,6 +154,18 @@ public sealed class CommandCountTests(CountedHost store, ITestOutputHelper outpu
         await (await shopper.Browser.OpenAsync($"/area-clienti/dati/servizi/{service}")).SendAsync("Salva", ("Indirizzo e numero", "Via Nuova 8"));
     }
 
+    private async Task AppCodeAsync()
+    {
+        var (browser, username, _) = await store.CustomerAsync();
+        var page = await browser.OpenAsync("/area-clienti/dati/codice-app");
+        var totp = new OtpNet.Totp(OtpNet.Base32Encoding.ToBytes(page.Document.QuerySelector("main code")!.TextContent.Replace(" ", "", StringComparison.Ordinal)));
+        await page.SendAsync("Attiva", ("Codice", totp.ComputeTotp(store.Clock.GetUtcNow().UtcDateTime)));
+        await (await browser.OpenAsync("/area-clienti/dati/codice-app")).SendAsync("Crea 10 codici");
+        store.Clock.Advance(TimeSpan.FromSeconds(31));
+        await (await AccountHost.SignInAsync(store.NewBrowser(), username)).SendAsync("Entra", ("Codice", totp.ComputeTotp(store.Clock.GetUtcNow().UtcDateTime)));
+        await (await browser.OpenAsync("/area-clienti/dati/codice-app")).SendAsync("Disattiva il codice");
+    }
+
     private async Task ProfileAsync(Browser browser, string present)
     {
         await (await browser.OpenAsync("/area-clienti/dati/copia")).SendAsync("Scarica da leggere");
@@ -179,6 +191,7 @@ public sealed class CommandCountTests(CountedHost store, ITestOutputHelper outpu
         await (await browser.OpenAsync("/area-clienti")).SendAsync("Esci");
         await (await browser.OpenAsync("/recupero/username")).SendAsync("Invia lo username", ("Email, codice fiscale o partita IVA", person.CodiceFiscale));
         await (await browser.OpenAsync("/recupero/password")).SendNamedAsync("Invia il link", ("Username", username));
+        await AppCodeAsync();
         var (leaving, _, _) = await store.CustomerAsync();
         await (await leaving.OpenAsync("/area-clienti/dati/cancella")).SendAsync("Cancella l'account", ("Ho capito", "true"));
         await store.FinishAsync();

@@ -38,8 +38,36 @@ public sealed class SignInController : Controller
             SignInOutcome.SignedIn => Redirect(form.ReturnUrl ?? "/area-clienti"),
             SignInOutcome.Refused => ShowAgain(form, Neutral),
             SignInOutcome.Wait w => Later(form, w.Time),
+            SignInOutcome.NeedsCode n => View("Code", new CodeForm { Biglietto = n.Ticket, ReturnUrl = form.ReturnUrl }),
             _ => throw new UnreachableException(),
         };
+    }
+
+    /// <summary>The second step, for who has switched it on: the code of the app, or a recovery code.</summary>
+    [HttpPost("accesso/codice"), EnableRateLimiting(Limits.Sensitive)]
+    public async Task<IActionResult> Code(CodeForm form, [FromServices] SignIn signIn)
+    {
+        form.ReturnUrl = ReturnUrls.Local(form.ReturnUrl);
+        if (!ModelState.IsValid)
+        {
+            return View("Code", form);
+        }
+
+        switch (await signIn.WithCodeAsync(HttpContext, form.Biglietto, form.Codice ?? ""))
+        {
+            case SignInOutcome.SignedIn:
+                return Redirect(form.ReturnUrl ?? "/area-clienti");
+            case SignInOutcome.Wait w:
+                Response.RetryAfter(w.Time);
+                ModelState.AddModelError(nameof(form.Codice), TooManyTries.Words(w.Time));
+                return View("Code", form);
+            case SignInOutcome.TooLate:
+                ModelState.Clear();
+                return ShowAgain(new SignInForm { ReturnUrl = form.ReturnUrl }, "Sono passati più di 5 minuti: inserisci di nuovo username e password");
+            default:
+                ModelState.AddModelError(nameof(form.Codice), "Il codice non è quello di adesso o è già stato usato: inserisci quello che l'app mostra ora");
+                return View("Code", form);
+        }
     }
 
     /// <summary>Signs out of the shop; a panel session in the same browser stays.</summary>

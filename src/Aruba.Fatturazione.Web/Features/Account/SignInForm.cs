@@ -28,3 +28,22 @@ public sealed class SignInForm
         }
     }
 }
+
+/// <summary>The second step of a sign-in.</summary>
+public sealed class CodeForm
+{
+    /// <summary>What the first step gave (<see cref="SignInTickets"/>).</summary>
+    public string? Biglietto { get; set; }
+
+    /// <summary>Six digits of the app, or a recovery code.</summary>
+    public string? Codice { get; set; }
+
+    /// <summary>Where to go afterwards.</summary>
+    public string? ReturnUrl { get; set; }
+
+    internal sealed class Validator : AbstractValidator<CodeForm>
+    {
+        public Validator() => RuleFor(f => f.Codice).Must(TotpCodes.IsTyped)
+            .WithMessage("Inserisci le 6 cifre del codice dell'app; senza telefono, un codice di recupero di 10 lettere e cifre");
+    }
+}

@@ -198,3 +198,13 @@ public sealed class DeletionForm : ProvenForm
         public Validator() => RuleFor(f => f.Capito).Equal(true).WithMessage("Leggi che cosa succede e conferma di averlo capito");
     }
 }
+
+/// <summary>The code of the app is switched on or off.</summary>
+public sealed class AppCodeForm : ProvenForm
+{
+    /// <summary>Stored (encrypted) form of the secret shown with the form.</summary>
+    public string? Segreto { get; set; }
+
+    /// <summary>Six digits that prove that the app holds the secret.</summary>
+    public string? Codice { get; set; }
+}

@@ -48,15 +48,10 @@ public sealed class EnrolmentController(OneTimeLinks links, TotpCodes codes, Tim
 
     private ViewResult Page(Accounts.Account agent, EnrolmentForm form)
     {
-        if (codes.Readable(form.Segreto) is null)
-        {
-            form.Segreto = codes.NewSecret();
-            ModelState.Remove(nameof(form.Segreto));
-        }
-
-        var secret = codes.Readable(form.Segreto) ?? "";
-        var groups = string.Join(' ', secret.Chunk(4).Select(g => new string(g)));
-        ViewData["Facts"] = new EnrolmentFacts(agent.UserName ?? "", groups, TotpCodes.Uri(agent.UserName ?? "", secret));
+        var invitation = codes.Invite(agent, form.Segreto);
+        form.Segreto = invitation.Stored;
+        ModelState.Remove(nameof(form.Segreto));
+        ViewData["Facts"] = new EnrolmentFacts(agent.UserName ?? "", invitation.Groups, invitation.Uri);
         return View("Enrolment", form);
     }
 }

@@ -24,12 +24,8 @@ public sealed class StaffSignInForm
         {
             RuleFor(f => f.Email).NotEmpty().WithMessage("Inserisci la tua email di lavoro");
             RuleFor(f => f.Password).NotEmpty().WithMessage("Inserisci la password");
-            RuleFor(f => f.Codice).Must(IsCode).WithMessage("Inserisci le 6 cifre del codice dell'app; senza telefono, un codice di recupero di 10 lettere e cifre");
+            RuleFor(f => f.Codice).Must(TotpCodes.IsTyped).WithMessage("Inserisci le 6 cifre del codice dell'app; senza telefono, un codice di recupero di 10 lettere e cifre");
         }
-
-        private static bool IsCode(string? text) => RecoveryCodes.IsCode(text) || IsOfApp(text ?? "");
-
-        private static bool IsOfApp(string text) => text.Count(char.IsAsciiDigit) == 6 && text.All(c => char.IsAsciiDigit(c) || c == ' ');
     }
 }
 
