@@ -27,7 +27,25 @@ public abstract class SurveyTests(BrowserHost host)
         Note("at 320 px, too wide", await window.Page.EvaluateAsync<string[]>(SoundPage.TooWide));
         Note("axe at 320 px, dark", await Axe.FindAsync(window.Page, coloursOnly: true));
 
+        await DrawAsync(window.Page, entry.Name);
         Assert.True(found.Count == 0, $"{entry.Name}, {window.Path}:\n{string.Join('\n', found.Distinct())}");
+    }
+
+    // SURVEY_PICTURES names a folder: every page is drawn there at two widths, light and dark, for people to look at.
+    private static async Task DrawAsync(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("SURVEY_PICTURES") is not { Length: > 0 } folder)
+        {
+            return;
+        }
+
+        var file = string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')).Trim('-');
+        foreach (var (width, scheme) in new[] { (390, ColorScheme.Light), (390, ColorScheme.Dark), (1280, ColorScheme.Light), (1280, ColorScheme.Dark) })
+        {
+            await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
+            await page.SetViewportSizeAsync(width, 800);
+            await page.ScreenshotAsync(new PageScreenshotOptions { FullPage = true, Path = Path.Combine(folder, $"{file}-{width}-{scheme}.png") });
+        }
     }
 }
 

@@ -41,8 +41,21 @@ internal static class OrderExport
         {
             var bite = await OrderList.NewestAfter(OrderList.Wanted(db, filter), last).Take(Bite).Select(o => new
             {
-                o.Number, o.PlacedAt, o.Kind, o.Status, o.Method, o.Intestatario.Denominazione, o.Intestatario.Nome, o.Intestatario.Cognome,
-                o.CodiceFiscale, o.PartitaIva, o.AccountUsername, o.Net, o.Iva, o.Gross, Payments = o.Payments.Where(p => p.Counts).Select(p => p.Amount).ToList(),
+                o.Number,
+                o.PlacedAt,
+                o.Kind,
+                o.Status,
+                o.Method,
+                o.Intestatario.Denominazione,
+                o.Intestatario.Nome,
+                o.Intestatario.Cognome,
+                o.CodiceFiscale,
+                o.PartitaIva,
+                o.AccountUsername,
+                o.Net,
+                o.Iva,
+                o.Gross,
+                Payments = o.Payments.Where(p => p.Counts).Select(p => p.Amount).ToList(),
             }).ToListAsync(ct);
             foreach (var o in bite)
             {
