@@ -91,7 +91,7 @@ public sealed class SaveTests
             _ when plain == typeof(Guid) => new Guid(n, 0, 0, new byte[8]),
             _ when plain == typeof(int) => n,
             _ when plain == typeof(long) => (long)n,
-            _ when plain == typeof(byte[]) => new byte[] { 1 },
+            _ when plain == typeof(byte[]) => new[] { (byte)n },
             _ when plain.IsValueType => Activator.CreateInstance(plain),
             _ => null,
         };
