@@ -48,7 +48,7 @@ internal sealed class Listener(
         // Nothing waits: the twin's commands are answered on the spot.
         ListenAsync(query, async compiler =>
         {
-            var answer = compiler.ExecuteAsync<TResult>(Moved(query, compiler), cancellationToken);
+            var answer = compiler.ExecuteAsync<TResult>(Moved(query, compiler));
             if (answer is Task task)
             {
                 await task;
@@ -113,7 +113,8 @@ internal sealed class Listener(
 
         public TResult Execute<TResult>(Expression query) => compiler.Execute<TResult>(query);
 
-        public TResult ExecuteAsync<TResult>(Expression query, CancellationToken ct) => compiler.ExecuteAsync<TResult>(query, ct);
+        // How the question reads does not depend on whether its asker is still waiting: a host that stops cancels what it asks.
+        public TResult ExecuteAsync<TResult>(Expression query) => compiler.ExecuteAsync<TResult>(query, CancellationToken.None);
     }
 
     /// <summary>The same question about the tables of another context.</summary>
