@@ -201,11 +201,12 @@ public sealed class WalletTests(WalletHost store) : IClassFixture<WalletHost>, I
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.Browser.OpenAsync($"{WalletHost.List}/uno-qualsiasi/rimuovi")).Status);
         var own = (await stranger.Browser.OpenAsync($"/area-clienti/servizi/{(await store.ServiceAsync(stranger)).Id}/rinnovo"));
         Assert.DoesNotContain(foreign.Id.ToString("N"), own.Html, StringComparison.Ordinal);
+        var inUse = Assert.Single(await store.MethodsAsync(stranger)).Id;
         await WalletHost.KeepsAsync(stranger.Browser, PaymentMethod.PayPal);
         var mine = await (await stranger.Browser.OpenAsync($"/area-clienti/servizi/{(await store.ServiceAsync(stranger)).Id}/rinnovo"))
             .Form("Usa questo metodo").SetByName("Metodo", foreign.Id.ToString("N")).Tick("Autorizzo").SendAsync();
         Assert.Single(mine.Errors);
-        Assert.Equal((await store.MethodsAsync(stranger))[0].Id, (await store.ServiceAsync(stranger)).RenewalMethodId);
+        Assert.Equal(inUse, (await store.ServiceAsync(stranger)).RenewalMethodId);
         Assert.Equal("", Assert.Single(await store.MethodsAsync(owner)).Label);
         Assert.True((await store.ServiceAsync(owner)).RenewsItself);
     }
