@@ -37,12 +37,6 @@ public enum AccountChange
 
     /// <summary>Somebody came in with a recovery code.</summary>
     RecoveryCodeUsed,
-
-    /// <summary>A passkey was added.</summary>
-    PasskeyAdded,
-
-    /// <summary>A passkey was removed.</summary>
-    PasskeyRemoved,
 }
 
 /// <summary>An owner changed something of the account; the name of an <see cref="AccountChange"/>.</summary>
@@ -79,8 +73,6 @@ internal static class AccountTrail
         AccountChange.TotpOff => "account.totp-off",
         AccountChange.RecoveryCodesMade => "account.recovery-codes-made",
         AccountChange.RecoveryCodeUsed => "account.recovery-code-used",
-        AccountChange.PasskeyAdded => "account.passkey-added",
-        AccountChange.PasskeyRemoved => "account.passkey-removed",
         _ => throw new ArgumentOutOfRangeException(nameof(change)),
     };
 }
@@ -111,8 +103,6 @@ internal sealed class SendAccountChanged(AccountPost post, StoreUrls urls) : IRe
         AccountChange.TotpOff => ("Accesso con il codice dell'app disattivato", "da ora l'accesso non chiede più il codice dell'app di autenticazione: basta la password."),
         AccountChange.RecoveryCodesMade => ("Nuovi codici di recupero", "sono stati creati nuovi codici di recupero: quelli di prima non funzionano più."),
         AccountChange.RecoveryCodeUsed => ("Accesso con un codice di recupero", "qualcuno è entrato nel tuo account con un codice di recupero, che ora non funziona più."),
-        AccountChange.PasskeyAdded => ("Passkey registrata", "è stata registrata una passkey con cui si entra nel tuo account."),
-        AccountChange.PasskeyRemoved => ("Passkey rimossa", "una passkey del tuo account è stata rimossa: con quella non si entra più."),
         _ => throw new ArgumentOutOfRangeException(nameof(change)),
     };
 }

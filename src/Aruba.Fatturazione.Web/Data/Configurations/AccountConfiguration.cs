@@ -92,21 +92,6 @@ internal sealed class EmailChangeConfiguration : IEntityTypeConfiguration<EmailC
     }
 }
 
-internal sealed class PasskeyConfiguration : IEntityTypeConfiguration<IdentityUserPasskey<Guid>>
-{
-    // A clustered key of SQL Server holds 900 bytes. Authenticators give 16 to 64; the standard allows 1023 and nobody uses them.
-    private const int CredentialIdBytes = 800;
-
-    public void Configure(EntityTypeBuilder<IdentityUserPasskey<Guid>> builder)
-    {
-        builder.ToTable("Passkeys");
-        builder.HasKey(p => p.CredentialId);
-        builder.Property(p => p.CredentialId).HasMaxLength(CredentialIdBytes);
-        builder.HasIndex(p => p.UserId);
-        builder.OwnsOne(p => p.Data).ToJson();
-    }
-}
-
 internal sealed class OneTimeLinkConfiguration : IEntityTypeConfiguration<OneTimeLink>
 {
     public void Configure(EntityTypeBuilder<OneTimeLink> builder)

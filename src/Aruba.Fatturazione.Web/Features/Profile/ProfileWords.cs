@@ -21,9 +21,6 @@ internal static class ProfileWords
         "email-annullata" => "Il cambio di email è annullato: resta quella di prima.",
         "codici-attivi" => $"Da ora l'accesso chiede anche il codice dell'app. {Mailed}",
         "codici-spenti" => $"L'accesso non chiede più il codice dell'app. {Mailed}",
-        "passkey" => $"La passkey è registrata: la puoi usare nella pagina di accesso. {Mailed}",
-        "passkey-rimossa" => $"La passkey è rimossa. {Mailed}",
-        "passkey-nome" => "Il nome della passkey è salvato.",
         _ => null,
     };
 }

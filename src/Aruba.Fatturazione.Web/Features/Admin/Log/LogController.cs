@@ -68,8 +68,6 @@ internal sealed record LogPage(IReadOnlyList<AuditEntry> Rows, string? Older, st
         "account.totp-off" => "Codice dell'app disattivato",
         "account.recovery-codes-made" => "Codici di recupero creati",
         "account.recovery-code-used" => "Accesso con un codice di recupero",
-        "account.passkey-added" => "Passkey registrata",
-        "account.passkey-removed" => "Passkey rimossa",
         "account.email-asked" => "Cambio di email chiesto",
         "account.email-cancelled" => "Cambio di email annullato",
         "account.email-changed" => "Email dell'account cambiata",

@@ -368,19 +368,6 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "Passkeys",
-                columns: table => new
-                {
-                    CredentialId = table.Column<byte[]>(type: "BLOB", maxLength: 800, nullable: false),
-                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Data = table.Column<string>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Passkeys", x => x.CredentialId);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "PaymentAttempts",
                 columns: table => new
                 {
@@ -1242,11 +1229,6 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Passkeys_UserId",
-                table: "Passkeys",
-                column: "UserId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_PaymentAttempts_AccountId_StartedAt",
                 table: "PaymentAttempts",
                 columns: new[] { "AccountId", "StartedAt" });
@@ -1465,9 +1447,6 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "PanelAccesses");
-
-            migrationBuilder.DropTable(
-                name: "Passkeys");
 
             migrationBuilder.DropTable(
                 name: "PaymentAttempts");

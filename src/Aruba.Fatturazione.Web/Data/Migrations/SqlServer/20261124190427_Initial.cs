@@ -368,19 +368,6 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
-                name: "Passkeys",
-                columns: table => new
-                {
-                    CredentialId = table.Column<byte[]>(type: "varbinary(800)", maxLength: 800, nullable: false),
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Data = table.Column<string>(type: "nvarchar(max)", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Passkeys", x => x.CredentialId);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "PaymentAttempts",
                 columns: table => new
                 {
@@ -1243,11 +1230,6 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Passkeys_UserId",
-                table: "Passkeys",
-                column: "UserId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_PaymentAttempts_AccountId_StartedAt",
                 table: "PaymentAttempts",
                 columns: new[] { "AccountId", "StartedAt" });
@@ -1466,9 +1448,6 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "PanelAccesses");
-
-            migrationBuilder.DropTable(
-                name: "Passkeys");
 
             migrationBuilder.DropTable(
                 name: "PaymentAttempts");
