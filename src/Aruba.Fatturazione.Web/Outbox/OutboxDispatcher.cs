@@ -33,6 +33,10 @@ internal sealed partial class OutboxDispatcher(
     /// <inheritdoc />
     public override TimeSpan Pause => TimeSpan.FromSeconds(2);
 
+    // It works all day: a note after every mail would be a write for nothing.
+    /// <inheritdoc />
+    protected override bool IsRare => false;
+
     /// <summary>Returns how many rows were tried.</summary>
     protected override async Task<int> DoDueAsync(CancellationToken ct)
     {

@@ -25,6 +25,9 @@ public abstract partial class Sweep(SweepBook book, TimeProvider clock, ILogger 
     /// <summary>Where it says what went wrong.</summary>
     protected ILogger Logger { get; } = logger;
 
+    /// <summary>True when a round that did something is written down at once; else, as for quiet ones, once a minute.</summary>
+    protected virtual bool IsRare => true;
+
     /// <summary>Time between the start of the shop and the first round.</summary>
     protected virtual TimeSpan AfterStart => TimeSpan.Zero;
 
@@ -35,13 +38,13 @@ public abstract partial class Sweep(SweepBook book, TimeProvider clock, ILogger 
         try
         {
             var done = await DoDueAsync(ct);
-            await book.NoteAsync(new SweepRun { Name = Name, StartedAt = started, EndedAt = Clock.UtcNow(), Done = done }, ct);
+            await book.NoteAsync(new SweepRun { Name = Name, StartedAt = started, EndedAt = Clock.UtcNow(), Done = done }, IsRare, ct);
             return done;
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
             await book.NoteAsync(
-                new SweepRun { Name = Name, StartedAt = started, EndedAt = Clock.UtcNow(), Done = 0, Failure = Fit(e.GetBaseException().GetType().Name) }, ct);
+                new SweepRun { Name = Name, StartedAt = started, EndedAt = Clock.UtcNow(), Done = 0, Failure = Fit(e.GetBaseException().GetType().Name) }, IsRare, ct);
             throw;
         }
     }

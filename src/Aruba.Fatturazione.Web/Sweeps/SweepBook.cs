@@ -13,11 +13,11 @@ public sealed class SweepBook(IServiceScopeFactory scopes)
     private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<string, DateTime> noted = new(StringComparer.Ordinal);
 
-    /// <summary>Notes a round. Of two instances the one that ended later stays.</summary>
-    public async Task NoteAsync(SweepRun round, CancellationToken ct)
+    /// <summary>Notes a round; one that did something at once when that <paramref name="isRare"/>. Of two instances the one that ended later stays.</summary>
+    public async Task NoteAsync(SweepRun round, bool isRare, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(round);
-        var isNews = round.Done > 0 || round.Failure is not null;
+        var isNews = (isRare && round.Done > 0) || round.Failure is not null;
         if (!isNews && noted.TryGetValue(round.Name, out var last) && round.EndedAt >= last && round.EndedAt - last < Quiet)
         {
             return;

@@ -47,11 +47,25 @@ public sealed class SweepTests : IAsyncLifetime
 
         var book = host.Services.GetRequiredService<SweepBook>();
         var now = host.Clock.UtcNow();
-        await book.NoteAsync(new SweepRun { Name = "services", StartedAt = now.AddHours(-1), EndedAt = now.AddHours(-1), Done = 7 }, CancellationToken.None);
+        await book.NoteAsync(new SweepRun { Name = "services", StartedAt = now.AddHours(-1), EndedAt = now.AddHours(-1), Done = 7 }, isRare: true, CancellationToken.None);
 
         var rows = await host.InDatabaseAsync(db => db.SweepRuns.AsNoTracking().ToListAsync());
         Assert.Equal(host.Services.GetServices<Sweep>().Select(s => s.Name).Order(), rows.Select(r => r.Name).Order());
         Assert.Equal(0, rows.Single(r => r.Name == "services").Done);
+    }
+
+    [Fact]
+    public async Task A_sweep_that_works_all_day_is_noted_once_a_minute()
+    {
+        var book = host.Services.GetRequiredService<SweepBook>();
+        var now = host.Clock.UtcNow();
+        foreach (var (second, done) in new[] { (0, 1), (20, 2), (59, 3), (60, 4), (61, 5) })
+        {
+            var at = now.AddSeconds(second);
+            await book.NoteAsync(new SweepRun { Name = "busy", StartedAt = at, EndedAt = at, Done = done }, isRare: false, CancellationToken.None);
+        }
+
+        Assert.Equal(4, await host.InDatabaseAsync(db => db.SweepRuns.Where(r => r.Name == "busy").Select(r => r.Done).SingleAsync()));
     }
 
     [Fact]
