@@ -68,7 +68,8 @@ public sealed class AccountDeletion(StoreDbContext db, Sessions sessions, TimePr
         await db.SaveChangesAsync(ct);
         await ForgetAsync(accountId, ct);
 
-        // Whoever orders or pays in the same instant was refused from the save on, or is seen here.
+        // What was stored since the page was shown is seen here. An order that another connection has not committed yet is not: it stays, unpaid,
+        // of an account that nobody can enter.
         if ((await ObstaclesAsync(accountId, ct)).Count > 0)
         {
             db.ChangeTracker.Clear();

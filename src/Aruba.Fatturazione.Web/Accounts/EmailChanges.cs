@@ -80,12 +80,13 @@ public sealed class EmailChanges(StoreDbContext db, OneTimeLinks links, Sessions
     {
         ArgumentNullException.ThrowIfNull(question);
         ArgumentNullException.ThrowIfNull(http);
-        var ct = http.RequestAborted;
-        if (!await links.SpendAsync(token, question.Purpose, ct))
+        if (!await links.SpendAsync(token, question.Purpose, http.RequestAborted))
         {
             return EmailChangeStep.Dead;
         }
 
+        // From here on the link is used up: a browser that goes away must not leave a change with two consents undone.
+        var ct = CancellationToken.None;
         var now = clock.UtcNow();
         var mine = db.EmailChanges.Where(c => c.Id == question.Change.Id);
         _ = question.Purpose == LinkPurpose.EmailChangePresent

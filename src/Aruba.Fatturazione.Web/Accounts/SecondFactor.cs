@@ -24,7 +24,7 @@ public sealed class SecondFactor(StoreDbContext db, Sessions sessions, OneTimeLi
     {
         ArgumentNullException.ThrowIfNull(owner);
         owner.TotpSecret = null;
-        await db.RecoveryCodes.Where(c => c.AccountId == owner.Id).ExecuteDeleteAsync(http.RequestAborted);
+        db.RemoveRange(await db.RecoveryCodes.Where(c => c.AccountId == owner.Id).ToListAsync(http.RequestAborted));
         await SaveAsync(http, owner, AccountChange.TotpOff);
     }
 
