@@ -5,7 +5,7 @@ using System.Xml.Linq;
 namespace Aruba.Fatturazione.Web.Reconciliation;
 
 /// <summary>
-/// Reads bank statements of ISO 20022, camt.053.001 in its versions 02 to 13, one entry at a time. What differs between them (a coded
+/// Reads bank statements of ISO 20022, camt.053.001, one entry at a time. What differs between its versions (a coded
 /// status, the party one level deeper) is read in both ways. Collective entries become one line for each payment in them.
 /// </summary>
 internal static class Camt053

@@ -1,10 +1,12 @@
 using System.Text;
 using Aruba.Fatturazione.Orders;
+using Aruba.Fatturazione.Web.Reconciliation;
 using Aruba.Fatturazione.Web.Tests.Account;
 using Aruba.Fatturazione.Web.Tests.Desk;
 using Aruba.Fatturazione.Web.Tests.Infrastructure;
 using Aruba.Fatturazione.Web.Tests.Outbox;
 using Aruba.Fatturazione.Web.Tests.Payments;
+using Aruba.Fatturazione.Web.Tests.Reconciliation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
@@ -33,6 +35,9 @@ public sealed class CommandCountTests(CountedHost store, ITestOutputHelper outpu
         "GET /pagamento/{id:guid}", "GET /pagamento/{id:guid}/annullato", "POST /webhooks/stripe",
         "GET /assistenza", "GET /assistenza/ordini/{number}", "GET /assistenza/ordini/{number}/pagamento", "POST /assistenza/ordini/{number}/pagamento/verifica",
         "POST /assistenza/ordini/{number}/pagamento", "GET /assistenza/da-fare", "GET /assistenza/registro", "GET /assistenza/posta-in-uscita", "GET /assistenza/clienti/{id:guid}",
+        "GET /assistenza/riconciliazione", "POST /assistenza/riconciliazione", "GET /assistenza/riconciliazione/file/{id:guid}", "GET /assistenza/riconciliazione/righe",
+        "GET /assistenza/riconciliazione/righe/{id:guid}", "POST /assistenza/riconciliazione/righe/{id:guid}/verifica", "POST /assistenza/riconciliazione/righe/{id:guid}",
+        "GET /assistenza/lavori", "POST /assistenza/ordini/esporta",
         "GET /pannello/accesso", "POST /pannello/accesso", "GET /pannello/password", "POST /pannello/password", "GET /pannello", "POST /pannello/esci",
         "GET /area-clienti/dati", "GET /area-clienti/dati/contatti", "POST /area-clienti/dati/contatti", "GET /area-clienti/dati/servizi/{id:guid}", "POST /area-clienti/dati/servizi/{id:guid}",
         "GET /area-clienti/dati/sessioni", "POST /area-clienti/dati/sessioni", "GET /area-clienti/dati/consensi", "GET /area-clienti/dati/email", "POST /area-clienti/dati/email", "GET /email/conferma", "POST /email/conferma", "GET /area-clienti/dati/cancella", "POST /area-clienti/dati/cancella", "GET /account-cancellato", "GET /area-clienti/dati/codice-app", "POST /area-clienti/dati/codice-app/attiva", "POST /area-clienti/dati/codice-app/codici", "POST /area-clienti/dati/codice-app/disattiva", "POST /accesso/codice", "GET /area-clienti/dati/copia", "POST /area-clienti/dati/copia", "POST /area-clienti/dati/consensi",
@@ -47,6 +52,7 @@ public sealed class CommandCountTests(CountedHost store, ITestOutputHelper outpu
         await ByCardAsync();
         await ByPayPalAsync();
         await AccountAsync();
+        await ReconciliationAsync();
 
         var table = store.Counter.Requests.Where(a => a.Route.StartsWith("GET", StringComparison.Ordinal) || a.IsPost)
             .GroupBy(a => a.Route).Select(g => g.MaxBy(a => a.Commands.Count)!).OrderByDescending(a => a.Commands.Count).ThenBy(a => a.Route, StringComparer.Ordinal).ToList();
@@ -196,6 +202,23 @@ public sealed class CommandCountTests(CountedHost store, ITestOutputHelper outpu
         var (leaving, _, _) = await store.CustomerAsync();
         await (await leaving.OpenAsync("/area-clienti/dati/cancella")).SendAsync("Cancella l'account", ("Ho capito", "true"));
         await store.FinishAsync();
+    }
+
+    private async Task ReconciliationAsync()
+    {
+        const string Lines = "/assistenza/riconciliazione/righe";
+        var shopper = await Shopper.ReadyAsync(store);
+        var number = await shopper.OrdersAsync(PaymentMethod.Bonifico);
+        using var agent = await store.SomeAgentAsync();
+        var file = await agent.UploadFileAsync(Statements.Camt([new Movement("1.00", number, "CONTO 1")]));
+        await store.FinishAsync();
+        await agent.OpenAsync(file.Path);
+        await agent.OpenAsync($"{Lines}?stato=Partial");
+        var id = await store.InDatabaseAsync(db => db.Set<BankLine>().Where(l => l.Reference == "CONTO 1").Select(l => l.Id).SingleAsync());
+        var asked = await (await agent.OpenAsync($"{Lines}/{id}")).SendAsync("Continua");
+        await asked.SendAsync("Registra");
+        await agent.OpenAsync("/assistenza/lavori");
+        using var export = await (await agent.OpenAsync("/assistenza/ordini")).Form("Esporta").SendOnceAsync();
     }
 
     private static Task<Page> InCartAsync(Browser browser, Page cart, string verb, params (string Name, string Value)[] fields)

@@ -151,6 +151,12 @@ public sealed class BankLineController(StoreDbContext db, PaymentDesk payments, 
             return default;
         }
 
+        if (!line.CanBeRegistered)
+        {
+            ModelState.AddModelError("", "Di questa riga non c'è più niente da registrare: qualcuno l'ha già decisa");
+            return default;
+        }
+
         if (!OrderNumber.TryParse(form.Ordine, out var number) || await OrderFacts.ReadAsync(db, number, ct) is not { } order)
         {
             ModelState.AddModelError(nameof(form.Ordine), "Non c'è nessun ordine con questo numero: cercalo per nome o importo nella lista degli ordini");
@@ -182,13 +188,21 @@ public sealed class BankLineController(StoreDbContext db, PaymentDesk payments, 
         }
 
         var line = found.Line;
-        var references = Enumerable.Range(1, line.Parts).Select(n => n == 1 ? line.Reference : FormattableString.Invariant($"{line.Reference}/{n}")).Append(line.Reference).ToList();
-        var parts = await db.Orders.AsNoTracking().SelectMany(o => o.Payments, (o, p) => new { o.Number, p })
-            .Where(x => x.p.Source == line.Account && references.Contains(x.p.Reference))
-            .Select(x => new LinePart(x.Number, x.p.Id, x.p.Amount, x.p.RegisteredBy, x.p.RegisteredAt)).ToListAsync(ct);
+        var parts = await PartsAsync(line, ct);
         var probable = line.OrderNumber is { } number && line.NeedsPerson ? await OrderFacts.ReadAsync(db, number, ct) : null;
         form ??= new LineForm { Ordine = probable?.Number, Importo = line.Left.Plain };
         return View("Line", new BankLinePage(line, found.File, parts, probable, form, BankLinePage.Words(outcome)));
+    }
+
+    // The reference of a line that nobody registered may still stand in the books: that is what a conflict is.
+    private async Task<IReadOnlyList<LinePart>> PartsAsync(BankLine line, CancellationToken ct)
+    {
+        var references = Enumerable.Range(2, Math.Max(0, line.Parts - 1)).Select(n => FormattableString.Invariant($"{line.Reference}/{n}")).Prepend(line.Reference).ToList();
+        return line.Parts == 0 && line.State is not (BankLineState.Conflict or BankLineState.AlreadyKnown)
+            ? []
+            : await db.Orders.AsNoTracking().SelectMany(o => o.Payments, (o, p) => new { o.Number, p })
+                .Where(x => x.p.Source == line.Account && references.Contains(x.p.Reference))
+                .Select(x => new LinePart(x.Number, x.p.Id, x.p.Amount, x.p.RegisteredBy, x.p.RegisteredAt)).ToListAsync(ct);
     }
 
     private ViewResult AsideQuestion(BankLine line, string? typed) => View("Confirm", new ConfirmPage(
