@@ -42,6 +42,10 @@ public readonly record struct Importo(long Cents) : IComparable<Importo>
         return new Importo((product + half) / 10_000);
     }
 
+    /// <summary>That part of this amount, to the nearest cent, half a cent up. For amounts that are not negative.</summary>
+    /// <param name="share">How much of it.</param>
+    public Importo Part(DayShare share) => new(checked((Cents * share.Days * 2) + share.Of) / (share.Of * 2));
+
     /// <inheritdoc />
     public int CompareTo(Importo other) => Cents.CompareTo(other.Cents);
 

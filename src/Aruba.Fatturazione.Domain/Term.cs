@@ -26,4 +26,13 @@ public static class Term
 
     /// <summary>The first expiry of a service activated on <paramref name="start"/>.</summary>
     public static DateOnly FirstExpiry(DateOnly start, int years) => Extend(start, years, start);
+
+    /// <summary>The fewest whole years, at least one, that something begun on <paramref name="start"/> takes to reach <paramref name="until"/>.</summary>
+    /// <param name="start">First day.</param>
+    /// <param name="until">A later day, or the same.</param>
+    public static int YearsToReach(DateOnly start, DateOnly until)
+    {
+        var years = Math.Max(1, until.Year - start.Year);
+        return FirstExpiry(start, years) < until ? years + 1 : years;
+    }
 }

@@ -18,13 +18,25 @@ public sealed record Offer(Product Product, Importo UnitNet, int IvaBasisPoints,
 }
 
 /// <summary>A line with what it costs.</summary>
-public sealed record PricedLine(Offer Offer, int Quantity, Importo Net);
+/// <param name="Offer">What.</param>
+/// <param name="Quantity">How many.</param>
+/// <param name="Net">Without IVA.</param>
+/// <param name="Share">The part of a year that it costs; null for whole years.</param>
+public sealed record PricedLine(Offer Offer, int Quantity, Importo Net, DayShare? Share = null);
 
 /// <summary>A set of lines with its totals. IVA is computed once per rate on the sum, as the invoice will do.</summary>
 public sealed record Quote(IReadOnlyList<PricedLine> Lines, int Years, Importo Net, Importo Iva)
 {
     /// <summary>What is to be paid.</summary>
     public Importo Gross => Net + Iva;
+
+    /// <summary>The lines with their totals.</summary>
+    internal static Quote Of(IEnumerable<PricedLine> lines, int years)
+    {
+        var priced = lines.ToList();
+        var iva = priced.GroupBy(l => l.Offer.IvaBasisPoints).Sum(g => new Importo(g.Sum(l => l.Net.Cents)).Iva(g.Key).Cents);
+        return new Quote(priced, years, new Importo(priced.Sum(l => l.Net.Cents)), new Importo(iva));
+    }
 }
 
 /// <summary>The products, prices and terms that hold on one day. Immutable.</summary>
@@ -87,18 +99,17 @@ public sealed class Catalogue
     }
 
     /// <summary>Prices lines for a number of years. Lines that are no longer on sale are left out: the caller compares.</summary>
-    public Quote Price(IEnumerable<(string Code, int Quantity)> lines, int years)
-    {
-        var priced = lines.Select(l => (Offer: Find(l.Code), l.Quantity))
-            .Where(l => l.Offer is not null)
-            .OrderBy(l => l.Offer!.Product.Position)
-            .Select(l => new PricedLine(l.Offer!, l.Quantity, l.Offer!.UnitNet * l.Quantity * years))
-            .ToList();
-        var net = new Importo(priced.Sum(l => l.Net.Cents));
-        var iva = priced.GroupBy(l => l.Offer.IvaBasisPoints)
-            .Sum(g => new Importo(g.Sum(l => l.Net.Cents)).Iva(g.Key).Cents);
-        return new Quote(priced, years, net, new Importo(iva));
-    }
+    public Quote Price(IEnumerable<(string Code, int Quantity)> lines, int years) => Quote.Of(Lines(lines, l => l * years), years);
+
+    /// <summary>Prices lines for part of a year, each rounded by itself. Lines that are no longer on sale are left out.</summary>
+    internal IEnumerable<PricedLine> Part(IEnumerable<(string Code, int Quantity)> lines, DayShare share) =>
+        Lines(lines, l => l.Part(share)).Select(l => l with { Share = share });
+
+    private IEnumerable<PricedLine> Lines(IEnumerable<(string Code, int Quantity)> lines, Func<Importo, Importo> ofYear) => lines
+        .Select(l => (Offer: Find(l.Code), l.Quantity))
+        .Where(l => l.Offer is not null)
+        .OrderBy(l => l.Offer!.Product.Position)
+        .Select(l => new PricedLine(l.Offer!, l.Quantity, ofYear(l.Offer!.UnitNet * l.Quantity)));
 
     private static bool Holds(DateOnly from, DateOnly? to, DateOnly day) => from <= day && (to is null || day <= to);
 }
