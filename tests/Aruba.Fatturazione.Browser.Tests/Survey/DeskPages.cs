@@ -30,6 +30,12 @@ internal static class DeskPages
     private static IEnumerable<SurveyEntry> Lists =>
     [
         new("/assistenza", "", async t => await t.OrderedAsync() is (_, _) ? await t.DeskAsync("/assistenza") : throw new InvalidOperationException()),
+        new("/assistenza/cerca", "empty", t => t.DeskAsync("/assistenza/cerca")),
+        new("/assistenza/cerca", "some found", async t =>
+        {
+            var number = (await t.OrderedAsync()).Number;
+            return await t.FillAsync(await t.DeskAsync("/assistenza/registro"), "Trova", ("Ordine, cliente", number[..6]));
+        }),
         new("/assistenza/ordini", "", async t => await t.ActiveAsync() is (_, _) ? await t.DeskAsync("/assistenza/ordini") : throw new InvalidOperationException()),
         new("/assistenza/ordini", "nothing found", async t => await t.FillAsync(await t.DeskAsync("/assistenza/ordini"), "Cerca ordini", ("Cerca", "nessuno di tal nome"))),
         new("/assistenza/ordini", "mistyped code", async t => await t.FillAsync(await t.DeskAsync("/assistenza/ordini"), "Cerca ordini", ("Cerca", "RSSMRA80A01H501X"))),

@@ -11,7 +11,7 @@ namespace Aruba.Fatturazione.Web.Tests.Desk;
 
 public sealed class DeskSpeedTests(DeskHost host) : IClassFixture<DeskHost>
 {
-    private static readonly string[] Growing = ["Orders", "RegisteredPayments", "OrderHistory", "OrderLines", "Outbox", "Accounts", "Subscriptions", "PanelAccesses", "Sessions", "Audit"];
+    private static readonly string[] Growing = ["Orders", "RegisteredPayments", "OrderHistory", "OrderLines", "Outbox", "Accounts", "Subscriptions", "PanelAccesses", "Sessions", "Audit", "PaymentAttempts", "Refunds", "SavedMethods", "ProviderCustomers", "BankLines"];
 
     [Fact]
     public async Task Every_page_of_the_desk_asks_at_most_five_questions_and_scans_no_table_that_grows()
@@ -24,6 +24,16 @@ public sealed class DeskSpeedTests(DeskHost host) : IClassFixture<DeskHost>
         foreach (var key in keys.Append("nessuno"))
         {
             searches.Add((await agent.SearchAsync(key)).Path);
+        }
+
+        foreach (var key in keys.Concat([order.Number[..6], "nessuno", "pi_niente", "12345678901"]))
+        {
+            // Found by the box of every page; where it leads is opened below, what was asked for it is judged here.
+            var before = await agent.OpenAsync("/assistenza/registro");
+            host.Commands.Clear();
+            var found = await before.SendAsync("Trova", ("Ordine, cliente", key));
+            Assert.All(host.Commands, a => Assert.DoesNotContain(a.Plan, step => Scans(step, a.Sql)));
+            searches.Add(found.Path);
         }
 
         string[] pages =
@@ -40,9 +50,11 @@ public sealed class DeskSpeedTests(DeskHost host) : IClassFixture<DeskHost>
             var asked = host.Commands.ToList();
 
             Assert.True(asked.Count <= 5, $"{page} asks {asked.Count} questions");
-            Assert.All(asked, a => Assert.DoesNotContain(a.Plan, step => Growing.Any(t => step.StartsWith("SCAN", StringComparison.Ordinal) && IsScanOf(step, a.Sql, t))));
+            Assert.All(asked, a => Assert.DoesNotContain(a.Plan, step => Scans(step, a.Sql)));
         }
     }
+
+    private static bool Scans(string step, string sql) => Growing.Any(t => step.StartsWith("SCAN", StringComparison.Ordinal) && IsScanOf(step, sql, t));
 
     // The plan names aliases: find which table the alias stands for. A scan of a partial index is one of the few rows it holds.
     private static bool IsScanOf(string step, string sql, string table) =>

@@ -32,6 +32,53 @@ public sealed class SearchTests(DeskHost host) : IClassFixture<DeskHost>
     }
 
     [Fact]
+    public async Task The_box_of_every_page_leads_to_the_one_thing_that_was_meant_and_offers_the_rest()
+    {
+        var order = await host.OrderAsync(905);
+        var holder = SeedPeople.At(905);
+        var account = await host.InDatabaseAsync(async db =>
+        {
+            var customer = new Web.Accounts.Account { Id = order.AccountId, Kind = AccountKind.Customer, UserName = order.AccountUsername, NormalizedUserName = order.AccountUsername.ToUpperInvariant(), Email = order.AccountEmail, NormalizedEmail = order.AccountEmail.ToUpperInvariant(), CreatedAt = host.Clock.UtcNow() };
+            db.Users.Add(customer);
+            (await db.OrderForVerbsAsync(order.Number, CancellationToken.None))!.Register(
+                new RegisteredPayment { Id = Guid.CreateVersion7(), Source = "bank", Reference = "CRO 205/A", Amount = new Importo(100), ValueDate = host.Clock.Today(), RegisteredAt = host.Clock.UtcNow(), RegisteredBy = "prova" });
+            await db.SaveChangesAsync();
+            return customer.Id;
+        });
+        var agent = await host.AgentAsync("trova@example.it");
+        Task<Page> FindAsync(string typed) => FindFromAsync(agent, "/assistenza/registro", typed);
+
+        foreach (var one in new[] { order.Number, order.Number.ToLowerInvariant(), "CRO 205/A", holder.CodiceFiscale.Value })
+        {
+            Assert.Equal($"/assistenza/ordini/{order.Number}", (await FindAsync(one)).Path);
+        }
+
+        foreach (var one in new[] { order.AccountUsername, order.AccountEmail.ToUpperInvariant() })
+        {
+            Assert.Equal($"/assistenza/clienti/{account}", (await FindAsync(one)).Path);
+        }
+
+        foreach (var some in new[] { order.Number[..7], holder.DisplayName[..^2].ToLowerInvariant() })
+        {
+            var page = await FindAsync(some);
+            Assert.StartsWith("/assistenza/cerca?q=", page.Path);
+            Assert.DoesNotContain(some, Uri.UnescapeDataString(page.Path), StringComparison.OrdinalIgnoreCase);
+            Assert.Contains(order.Number, page.Numbers());
+            Assert.Contains(order.AccountUsername, page.Numbers());
+            Assert.True(page.Says("inizio del"), page.Text);
+            Assert.False(page.Says(order.AccountEmail));
+        }
+
+        Assert.True((await FindAsync("pi_niente")).Says("Non abbiamo trovato niente"));
+        Assert.True((await FindAsync("RSSMRA80A01H501X")).Says("qualcosa non torna"));
+        Assert.True((await FindAsync("%_ '")).Says("Non abbiamo trovato niente"));
+        Assert.True((await FindAsync(" ")).Says("Che cosa si può cercare"));
+        Assert.True((await agent.OpenAsync("/assistenza/cerca?q=CfDJ8abc")).Says("La ricerca è scaduta"));
+    }
+
+    private static async Task<Page> FindFromAsync(Browser agent, string page, string typed) => await (await agent.OpenAsync(page)).SendAsync("Trova", ("Ordine, cliente", typed));
+
+    [Fact]
     public async Task Nothing_found_says_what_to_try_and_a_mistyped_code_says_why()
     {
         var agent = await host.AgentAsync("vuoto@example.it");

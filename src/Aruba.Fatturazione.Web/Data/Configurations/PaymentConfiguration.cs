@@ -72,6 +72,7 @@ internal sealed class RefundConfiguration : IEntityTypeConfiguration<Refund>
         builder.Property(r => r.DecidedBy).HasMaxLength(256);
         builder.Property(r => r.Reference).HasMaxLength(120);
         builder.Property(r => r.Failure).HasMaxLength(500);
+        builder.HasIndex(r => r.Reference).HasFilter("\"Reference\" IS NOT NULL");
     }
 }
 

@@ -62,5 +62,6 @@ internal sealed class BankLineConfiguration : IEntityTypeConfiguration<BankLine>
         builder.HasIndex(l => new { l.Account, l.Fingerprint }).IsUnique();
         builder.HasIndex(l => new { l.FileId, l.Place });
         builder.HasIndex(l => new { l.State, l.Id });
+        builder.HasIndex(l => l.Reference);
     }
 }

@@ -898,6 +898,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
 
                     b.HasIndex("OrderId");
 
+                    b.HasIndex("Reference")
+                        .HasFilter("\"Reference\" IS NOT NULL");
+
                     b.ToTable("Refunds", (string)null);
                 });
 
@@ -2072,6 +2075,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Reference");
 
                     b.HasIndex("Account", "Fingerprint")
                         .IsUnique();

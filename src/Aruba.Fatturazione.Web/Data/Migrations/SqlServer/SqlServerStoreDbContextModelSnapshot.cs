@@ -898,6 +898,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
 
                     b.HasIndex("OrderId");
 
+                    b.HasIndex("Reference")
+                        .HasFilter("\"Reference\" IS NOT NULL");
+
                     b.ToTable("Refunds", (string)null);
                 });
 
@@ -2073,6 +2076,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Reference");
 
                     b.HasIndex("Account", "Fingerprint")
                         .IsUnique();

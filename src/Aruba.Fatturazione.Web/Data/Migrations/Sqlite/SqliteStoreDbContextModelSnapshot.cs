@@ -894,6 +894,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("OrderId");
 
+                    b.HasIndex("Reference")
+                        .HasFilter("\"Reference\" IS NOT NULL");
+
                     b.ToTable("Refunds", (string)null);
                 });
 
@@ -2078,6 +2081,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Reference");
 
                     b.HasIndex("Account", "Fingerprint")
                         .IsUnique();

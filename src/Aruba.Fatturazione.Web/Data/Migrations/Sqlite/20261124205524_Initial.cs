@@ -1016,6 +1016,11 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 columns: new[] { "FileId", "Place" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_BankLines_Reference",
+                table: "BankLines",
+                column: "Reference");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_BankLines_State_Id",
                 table: "BankLines",
                 columns: new[] { "State", "Id" });
@@ -1291,6 +1296,12 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 name: "IX_Refunds_OrderId",
                 table: "Refunds",
                 column: "OrderId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Refunds_Reference",
+                table: "Refunds",
+                column: "Reference",
+                filter: "\"Reference\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_RegisteredPayments_OrderId",

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlStoreDbContext))]
-    [Migration("20261124190430_Initial")]
+    [Migration("20261124205538_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -900,6 +900,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                     b.HasKey("Id");
 
                     b.HasIndex("OrderId");
+
+                    b.HasIndex("Reference")
+                        .HasFilter("\"Reference\" IS NOT NULL");
 
                     b.ToTable("Refunds", (string)null);
                 });
@@ -2075,6 +2078,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Reference");
 
                     b.HasIndex("Account", "Fingerprint")
                         .IsUnique();

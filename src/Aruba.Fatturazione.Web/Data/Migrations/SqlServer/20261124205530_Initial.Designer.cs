@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerStoreDbContext))]
-    [Migration("20261124190427_Initial")]
+    [Migration("20261124205530_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -900,6 +900,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("OrderId");
+
+                    b.HasIndex("Reference")
+                        .HasFilter("\"Reference\" IS NOT NULL");
 
                     b.ToTable("Refunds", (string)null);
                 });
@@ -2076,6 +2079,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Reference");
 
                     b.HasIndex("Account", "Fingerprint")
                         .IsUnique();

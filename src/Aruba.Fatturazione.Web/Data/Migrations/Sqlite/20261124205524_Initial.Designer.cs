@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteStoreDbContext))]
-    [Migration("20261124190424_Initial")]
+    [Migration("20261124205524_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -896,6 +896,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("OrderId");
+
+                    b.HasIndex("Reference")
+                        .HasFilter("\"Reference\" IS NOT NULL");
 
                     b.ToTable("Refunds", (string)null);
                 });
@@ -2081,6 +2084,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Reference");
 
                     b.HasIndex("Account", "Fingerprint")
                         .IsUnique();
