@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Aruba.Fatturazione.Catalog;
 using Aruba.Fatturazione.Orders;
+using Aruba.Fatturazione.PanelSetup;
 using Aruba.Fatturazione.Payments;
 using Aruba.Fatturazione.Subscriptions;
 using Aruba.Fatturazione.Web.Accounts;
@@ -45,6 +46,9 @@ public abstract class StoreDbContext(DbContextOptions options, StoreWiring? wiri
 
     /// <summary>Ways into the panel.</summary>
     public DbSet<PanelAccess> PanelAccesses => Set<PanelAccess>();
+
+    /// <summary>What holders configured in the panel.</summary>
+    public DbSet<PanelConfiguration> PanelConfigurations => Set<PanelConfiguration>();
 
     /// <summary>Times that a provider was asked for money.</summary>
     public DbSet<PaymentAttempt> PaymentAttempts => Set<PaymentAttempt>();

@@ -48,6 +48,12 @@ internal sealed partial class ServiceLook(
         }
 
         service.Age(plan, today);
+        if (service.Status == SubscriptionStatus.Deleted)
+        {
+            // What was configured in the panel goes with the service; nobody can enter it any more.
+            db.PanelConfigurations.RemoveRange(await db.PanelConfigurations.Where(c => c.SubscriptionId == serviceId).ToListAsync(ct));
+        }
+
         Charge? charge = null;
         var next = plan.Next(service.ExpiresOn, now);
         if (service.Status == SubscriptionStatus.Active)

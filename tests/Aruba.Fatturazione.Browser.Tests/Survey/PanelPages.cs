@@ -31,7 +31,24 @@ internal static class PanelPages
             await window.OpenAsync("/pannello");
             return window;
         }),
+        new("/pannello/configurazione/cedente", "", t => StepAsync(t, "cedente")),
+        new("/pannello/configurazione/cedente", "wrong", async t => await t.FillAsync(await StepAsync(t, "cedente"), "Salva e continua", ("CAP", "12"), ("Comune", ""))),
+        new("/pannello/configurazione/regime", "", t => StepAsync(t, "regime")),
+        new("/pannello/configurazione/regime", "wrong", async t => await t.FillAsync(await StepAsync(t, "regime"), "Salva e continua")),
+        new("/pannello/configurazione", "begun", async t =>
+        {
+            var window = await t.FillAsync(await StepAsync(t, "cedente"), "Salva e continua");
+            await window.OpenAsync("/pannello/configurazione");
+            return window;
+        }),
     ];
+
+    private static async Task<Window> StepAsync(Tour tour, string step)
+    {
+        var window = await InsideAsync(tour);
+        await window.OpenAsync($"/pannello/configurazione/{step}");
+        return window;
+    }
 
     private static async Task<(Window Window, string Temporary)> FirstAsync(Tour tour)
     {

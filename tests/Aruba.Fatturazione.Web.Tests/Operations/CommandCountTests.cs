@@ -39,6 +39,7 @@ public sealed class CommandCountTests(CountedHost store, ITestOutputHelper outpu
         "GET /assistenza/riconciliazione/righe/{id:guid}", "POST /assistenza/riconciliazione/righe/{id:guid}/verifica", "POST /assistenza/riconciliazione/righe/{id:guid}",
         "GET /assistenza/lavori", "POST /assistenza/ordini/esporta",
         "GET /pannello/accesso", "POST /pannello/accesso", "GET /pannello/password", "POST /pannello/password", "GET /pannello", "POST /pannello/esci",
+        "GET /pannello/configurazione", "GET /pannello/configurazione/cedente", "POST /pannello/configurazione/cedente", "GET /pannello/configurazione/regime", "POST /pannello/configurazione/regime",
         "GET /area-clienti/dati", "GET /area-clienti/dati/contatti", "POST /area-clienti/dati/contatti", "GET /area-clienti/dati/servizi/{id:guid}", "POST /area-clienti/dati/servizi/{id:guid}",
         "GET /area-clienti/dati/sessioni", "POST /area-clienti/dati/sessioni", "GET /area-clienti/dati/consensi", "GET /area-clienti/dati/email", "POST /area-clienti/dati/email", "GET /email/conferma", "POST /email/conferma", "GET /area-clienti/dati/cancella", "POST /area-clienti/dati/cancella", "GET /account-cancellato", "GET /area-clienti/dati/codice-app", "POST /area-clienti/dati/codice-app/attiva", "POST /area-clienti/dati/codice-app/codici", "POST /area-clienti/dati/codice-app/disattiva", "POST /accesso/codice", "GET /area-clienti/dati/copia", "POST /area-clienti/dati/copia", "POST /area-clienti/dati/consensi",
         "GET /area-clienti/password", "POST /area-clienti/password", "POST /esci", "POST /recupero/username", "POST /recupero/password", "GET /documenti/{code}",
@@ -115,7 +116,10 @@ public sealed class CommandCountTests(CountedHost store, ITestOutputHelper outpu
         var first = await (await holder.OpenAsync("/pannello/accesso")).SendAsync("Accedi", ("Username del pannello", username), ("Password", temporary));
         var home = await first.SendAsync("Salva e prosegui", ("Password temporanea", temporary), ("Nuova password", Chosen));
         Assert.Equal("/pannello", home.Path.Split('?')[0]);
-        await home.SendAsync("Esci");
+        var regime = await (await holder.OpenAsync("/pannello/configurazione/cedente")).SendAsync("Salva e continua");
+        var summary = await regime.SendAsync("Salva e continua", ("Regime fiscale", "RF01"));
+        Assert.True(summary.Says("La prima configurazione è completa"));
+        await summary.SendAsync("Esci");
         await (await holder.OpenAsync("/pannello/recupero")).SendAsync("Richiedi", ("Username del pannello", username));
     }
 

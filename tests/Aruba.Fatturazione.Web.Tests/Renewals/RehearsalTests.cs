@@ -59,7 +59,7 @@ public sealed class RehearsalTests : IAsyncLifetime
         await host.ComesToAsync(shopper, -30);
         using var browser = host.NewBrowser();
         var home = await (await browser.OpenAsync("/pannello/accesso")).SendAsync("Accedi", ("Username del pannello", username), ("Password", "sette barche al largo"));
-        Assert.True(home.Says("puoi solo consultarlo") && home.Says("Restano 61 giorni"), home.Text);
+        Assert.True(home.Says("puoi solo consultarlo") && home.Says("Ancora 61 giorni in sola lettura"), home.Text);
 
         await host.ComesToAsync(shopper, -91);
         using var late = host.NewBrowser();

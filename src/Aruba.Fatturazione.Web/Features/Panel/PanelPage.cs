@@ -1,37 +1,32 @@
+using Aruba.Fatturazione.PanelSetup;
 using Aruba.Fatturazione.Subscriptions;
 using Aruba.Fatturazione.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Aruba.Fatturazione.Web.Features.Panel;
 
-/// <summary>One step of the first configuration.</summary>
-internal sealed record ConfigurationStep(string Name, string Guidance);
-
-/// <summary>The home of the panel.</summary>
-internal sealed record PanelPage(
-    Guid ServiceId, string Holder, string CodiceFiscale, string? PartitaIva, SubscriptionStatus Status, DateOnly ExpiresOn, int DaysLeft, int ReadOnlyDaysLeft,
-    IReadOnlyList<(string Name, int Quantity)> Items)
+/// <summary>A service as its panel shows it, on one day.</summary>
+/// <param name="Service">With items and periods, tracked.</param>
+/// <param name="Configuration">What has been configured, tracked; null while nothing has.</param>
+/// <param name="Plan">Days of its life after the expiry.</param>
+/// <param name="Today">Rome day.</param>
+internal sealed record PanelPage(Subscription Service, PanelConfiguration? Configuration, RenewalPlan Plan, DateOnly Today)
 {
     // The help pages: from two months before, the expiry is shown in yellow (domain 1.14).
     private const int SoonDays = 60;
 
-    /// <summary>
-    /// What the first configuration asks for, in the order of the service's help pages. The pages where it is done belong to the panel product.
-    /// </summary>
-    public static IReadOnlyList<ConfigurationStep> FirstConfiguration { get; } =
-    [
-        new("Cedente prestatore", "I tuoi dati come compaiono su ogni documento: denominazione, sede, partita IVA. Confrontali con il certificato di attribuzione."),
-        new("Regime fiscale", "Ordinario (RF01), forfettario (RF19) o un altro: se non sei sicuro, chiedi al commercialista prima di emettere la prima fattura."),
-        new("Esigibilità IVA", "Immediata nella maggior parte dei casi; differita o scissione dei pagamenti soltanto dove la legge lo prevede."),
-        new("Cassa previdenziale e ritenute", "Servono ai professionisti: tipo di cassa, aliquota del contributo e ritenuta d'acconto."),
-        new("Tipo documento e prezzi", "Il documento che emetti più spesso e se scrivi i prezzi al netto o al lordo dell'IVA."),
-        new("Avvisi e deleghe", "A quale casella ricevere gli avvisi del Sistema di Interscambio e a quale commercialista dare accesso."),
-    ];
+    /// <summary>True when everything can be read and nothing changed: the term is over, whether or not the plan has looked yet.</summary>
+    public bool IsReadOnly => Service.Status != SubscriptionStatus.Active || DaysLeft < 0;
 
     /// <summary>True from the first notice on: the panel says where to renew.</summary>
-    public bool IsRenewable { get; private init; }
+    public bool IsRenewable => Today >= Plan.RenewableFrom(Service.ExpiresOn);
 
-    public string Tone => DaysLeft < 0 ? "bad" : DaysLeft <= SoonDays ? "warn" : "good";
+    public int DaysLeft => Service.ExpiresOn.DayNumber - Today.DayNumber;
+
+    /// <summary>"89 giorni": how long it can still be read, today included.</summary>
+    public string ReadOnlyLeft => Plan.LastReadOnlyDay(Service.ExpiresOn).DayNumber - Today.DayNumber + 1 is var days && days == 1 ? "1 giorno" : $"{days} giorni";
+
+    public string Tone => IsReadOnly ? "bad" : DaysLeft <= SoonDays ? "warn" : "good";
 
     public string Left => DaysLeft switch
     {
@@ -41,23 +36,30 @@ internal sealed record PanelPage(
         _ => $"fra {DaysLeft} giorni",
     };
 
+    public string RenewPath => $"/area-clienti/servizi/{Service.Id}/rinnova";
+
+    /// <summary>The steps that this service has: those of a module only where the module was bought.</summary>
+    public IReadOnlyList<SetupTask> Tasks => [.. SetupWords.All.Where(t => t.Module is null || Service.Items.Any(i => i.ProductCode == t.Module))];
+
+    /// <summary>How many of <see cref="Tasks"/> are done.</summary>
+    public int Done => Tasks.Count(IsDone);
+
+    /// <summary>What the step keeps, or null.</summary>
+    public SetupPart? Of(SetupStep step) => Configuration?[step];
+
+    /// <summary>True when the step has been answered.</summary>
+    public bool IsDone(SetupTask task) => Of(task.Step) is not null;
+
+    /// <summary>The first step to be done after that one, else from the beginning; null when none is left.</summary>
+    public SetupTask? NextAfter(SetupStep? step) =>
+        Tasks.FirstOrDefault(t => !IsDone(t) && (step is null || t.Step > step)) ?? Tasks.FirstOrDefault(t => !IsDone(t));
+
     public static async Task<PanelPage> ReadAsync(StoreDbContext db, Guid accessId, RenewalPlan plan, DateOnly today, CancellationToken ct)
     {
-        var found = await db.PanelAccesses.AsNoTracking().Where(p => p.Id == accessId)
-            .Join(db.Subscriptions, p => p.SubscriptionId, s => s.Id, (_, s) => new
-            {
-                s.Id,
-                s.HolderName,
-                s.CodiceFiscale,
-                s.PartitaIva,
-                s.Status,
-                s.ExpiresOn,
-                Items = s.Items.OrderBy(i => i.Id).Select(i => new { i.Name, i.Quantity }).ToList(),
-            }).SingleAsync(ct);
-        return new PanelPage(
-            found.Id, found.HolderName, found.CodiceFiscale.Value, found.PartitaIva?.Value, found.Status, found.ExpiresOn,
-            found.ExpiresOn.DayNumber - today.DayNumber,
-            plan.LastReadOnlyDay(found.ExpiresOn).DayNumber - today.DayNumber + 1, [.. found.Items.Select(i => (i.Name, i.Quantity))])
-        { IsRenewable = today >= plan.RenewableFrom(found.ExpiresOn) };
+        var found = await db.Subscriptions.Include(s => s.Items).Include(s => s.Periods)
+            .Where(s => db.PanelAccesses.Any(p => p.Id == accessId && p.SubscriptionId == s.Id))
+            .Select(s => new { Service = s, Configuration = db.PanelConfigurations.FirstOrDefault(c => c.SubscriptionId == s.Id) })
+            .AsSingleQuery().SingleAsync(ct);
+        return new PanelPage(found.Service, found.Configuration, plan, today);
     }
 }

@@ -1,10 +1,12 @@
 using System.Globalization;
 using Aruba.Fatturazione.Intestatari;
 using Aruba.Fatturazione.Orders;
+using Aruba.Fatturazione.PanelSetup;
 using Aruba.Fatturazione.Payments;
 using Aruba.Fatturazione.Subscriptions;
 using Aruba.Fatturazione.Web.Accounts;
 using Aruba.Fatturazione.Web.Data;
+using Aruba.Fatturazione.Web.Features.Panel;
 using Microsoft.EntityFrameworkCore;
 
 namespace Aruba.Fatturazione.Web.Features.Profile;
@@ -26,7 +28,8 @@ public sealed class PersonalData(StoreDbContext db, Sessions sessions)
         ArgumentNullException.ThrowIfNull(http);
         var id = http.User.AccountId();
         var account = await db.Users.AsNoTracking().SingleAsync(a => a.Id == id, ct);
-        var services = await db.Subscriptions.AsNoTracking().Include(s => s.Items).Include(s => s.Periods).AsSingleQuery().Where(s => s.AccountId == id).ToListAsync(ct);
+        var services = await db.Subscriptions.AsNoTracking().Include(s => s.Items).Include(s => s.Periods).Where(s => s.AccountId == id)
+            .Select(s => new { Service = s, Configuration = db.PanelConfigurations.FirstOrDefault(c => c.SubscriptionId == s.Id) }).AsSingleQuery().ToListAsync(ct);
         var holders = await db.HolderVersions.AsNoTracking().Where(v => db.Subscriptions.Any(s => s.Id == v.SubscriptionId && s.AccountId == id)).OrderBy(v => v.At).ToListAsync(ct);
         var orders = await db.Orders.AsNoTracking().Include(o => o.Lines).Include(o => o.Payments).Include(o => o.Acceptances).AsSingleQuery()
             .Where(o => o.AccountId == id).OrderBy(o => o.PlacedAt).ToListAsync(ct);
@@ -39,8 +42,9 @@ public sealed class PersonalData(StoreDbContext db, Sessions sessions)
         [
             new("Account", [Of(account)]),
             new("Consensi", [.. consents.Select(c => Row(("Quando", Text(c.At)), ("Sconti e novità", c.Given ? "sì" : "no"), ("Informativa", c.TextVersion)))]),
-            new("Servizi", [.. services.Select(Of)]),
+            new("Servizi", [.. services.Select(s => Of(s.Service))]),
             new("Correzioni degli intestatari", [.. holders.Select(v => Row([("Quando", Text(v.At)), ("Servizio", v.SubscriptionId.ToString()), .. Of(v.Holder)]))]),
+            new("Configurazione del pannello", [.. services.SelectMany(s => Of(s.Configuration))]),
             new("Ordini", [.. orders.Select(Of)]),
             new("Pagamenti", [.. orders.SelectMany(o => o.Payments.Select(p => Row(("Ordine", o.Number), ("Importo", p.Worth), ("Valuta del giorno", Text(p.ValueDate)), ("Registrato", Text(p.RegisteredAt)), ("Riferimento", p.Reference), ("Annotazione", p.Note))))]),
             new("Condizioni accettate", [.. orders.SelectMany(o => o.Acceptances.Select(a => Row(("Ordine", o.Number), ("Documento", $"{a.DocumentCode} {a.DocumentVersion}"), ("Dichiarazione", a.Statement), ("Quando", Text(a.AcceptedAt)), ("Indirizzo di rete", a.IpAddress), ("Programma", a.UserAgent))))]),
@@ -63,6 +67,17 @@ public sealed class PersonalData(StoreDbContext db, Sessions sessions)
         ("Servizio", s.Id.ToString()), ("Intestatario", s.HolderName), ("Codice fiscale", s.CodiceFiscale.Value), ("Partita IVA", s.PartitaIva?.Value), ("Email", s.HolderEmail),
         ("Stato", s.Status.ToString()), ("Attivo dal", Text(s.AnchorOn)), ("Scadenza", Text(s.ExpiresOn)), ("Comprende", string.Join(", ", s.Items.Select(i => $"{i.Name} × {i.Quantity}"))),
         ("Periodi", string.Join(", ", s.Periods.Select(p => $"{Text(p.StartsOn)}/{Text(p.EndsOn)} ({p.OrderNumber})"))), ("Rinnovo automatico", s.RenewsItself ? "sì" : "no"));
+
+    private static IEnumerable<Dictionary<string, string>> Of(PanelConfiguration? configuration)
+    {
+        foreach (var task in SetupWords.All)
+        {
+            if (configuration?[task.Step] is { } part)
+            {
+                yield return Row([("Servizio", configuration.SubscriptionId.ToString()), ("Passo", task.Name), .. SetupWords.Lines(part)]);
+            }
+        }
+    }
 
     private static Dictionary<string, string> Of(Order o) => Row(
     [

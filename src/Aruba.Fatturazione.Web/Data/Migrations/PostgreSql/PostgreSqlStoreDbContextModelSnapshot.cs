@@ -675,6 +675,99 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                     b.ToTable("RegisteredPayments", (string)null);
                 });
 
+            modelBuilder.Entity("Aruba.Fatturazione.PanelSetup.PanelConfiguration", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SubscriptionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Cedente", "Aruba.Fatturazione.PanelSetup.PanelConfiguration.Cedente#Cedente", b1 =>
+                        {
+                            b1.Property<string>("Discriminator")
+                                .IsRequired()
+                                .HasColumnType("text");
+
+                            b1.Property<string>("Email")
+                                .HasMaxLength(256)
+                                .HasColumnType("character varying(256)");
+
+                            b1.Property<string>("Telefono")
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)");
+
+                            b1.ComplexProperty(typeof(Dictionary<string, object>), "Rea", "Aruba.Fatturazione.PanelSetup.PanelConfiguration.Cedente#Cedente.Rea#Rea", b2 =>
+                                {
+                                    b2.Property<long?>("Capitale")
+                                        .HasColumnType("bigint");
+
+                                    b2.Property<bool>("InLiquidazione")
+                                        .HasColumnType("boolean");
+
+                                    b2.Property<string>("Numero")
+                                        .IsRequired()
+                                        .HasMaxLength(7)
+                                        .HasColumnType("character varying(7)");
+
+                                    b2.Property<string>("Soci")
+                                        .HasMaxLength(40)
+                                        .HasColumnType("character varying(40)");
+
+                                    b2.Property<string>("Ufficio")
+                                        .IsRequired()
+                                        .HasMaxLength(2)
+                                        .HasColumnType("character varying(2)");
+                                });
+
+                            b1.ComplexProperty(typeof(Dictionary<string, object>), "Sede", "Aruba.Fatturazione.PanelSetup.PanelConfiguration.Cedente#Cedente.Sede#Indirizzo", b2 =>
+                                {
+                                    b2.IsRequired();
+
+                                    b2.Property<string>("Cap")
+                                        .IsRequired()
+                                        .HasMaxLength(5)
+                                        .HasColumnType("character varying(5)");
+
+                                    b2.Property<string>("Comune")
+                                        .IsRequired()
+                                        .HasMaxLength(60)
+                                        .HasColumnType("character varying(60)");
+
+                                    b2.Property<string>("Provincia")
+                                        .IsRequired()
+                                        .HasMaxLength(2)
+                                        .HasColumnType("character varying(2)");
+
+                                    b2.Property<string>("Via")
+                                        .IsRequired()
+                                        .HasMaxLength(60)
+                                        .HasColumnType("character varying(60)");
+                                });
+
+                            b1.HasDiscriminator<string>("Discriminator").HasValue("Cedente");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Regime", "Aruba.Fatturazione.PanelSetup.PanelConfiguration.Regime#Regime", b1 =>
+                        {
+                            b1.Property<string>("Codice")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubscriptionId")
+                        .IsUnique();
+
+                    b.ToTable("PanelConfigurations");
+                });
+
             modelBuilder.Entity("Aruba.Fatturazione.Payments.DeskTask", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2328,6 +2421,15 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                         .WithMany("Payments")
                         .HasForeignKey("OrderId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Aruba.Fatturazione.PanelSetup.PanelConfiguration", b =>
+                {
+                    b.HasOne("Aruba.Fatturazione.Subscriptions.Subscription", null)
+                        .WithMany()
+                        .HasForeignKey("SubscriptionId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

@@ -72,6 +72,7 @@ internal sealed record LogPage(IReadOnlyList<AuditEntry> Rows, string? Older, st
         "account.email-cancelled" => "Cambio di email annullato",
         "account.email-changed" => "Email dell'account cambiata",
         "account.deleted" => "Account cancellato dal cliente",
+        "panel.configured" => "Configurazione del pannello salvata",
         "staff.signed-in" => "Accesso all'assistenza",
         "staff.signed-out" => "Uscita dall'assistenza",
         "staff.recovery-codes-made" => "Codici di recupero creati",

@@ -879,6 +879,38 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PanelConfigurations",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    SubscriptionId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Cedente_Discriminator = table.Column<string>(type: "TEXT", nullable: true),
+                    Cedente_Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Cedente_Telefono = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Cedente_Rea_Capitale = table.Column<long>(type: "INTEGER", nullable: true),
+                    Cedente_Rea_InLiquidazione = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Cedente_Rea_Numero = table.Column<string>(type: "TEXT", maxLength: 7, nullable: true),
+                    Cedente_Rea_Soci = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Cedente_Rea_Ufficio = table.Column<string>(type: "TEXT", maxLength: 2, nullable: true),
+                    Cedente_Sede_Cap = table.Column<string>(type: "TEXT", maxLength: 5, nullable: true),
+                    Cedente_Sede_Comune = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Cedente_Sede_Provincia = table.Column<string>(type: "TEXT", maxLength: 2, nullable: true),
+                    Cedente_Sede_Via = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Regime_Codice = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PanelConfigurations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PanelConfigurations_Subscriptions_SubscriptionId",
+                        column: x => x.SubscriptionId,
+                        principalTable: "Subscriptions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RenewalSteps",
                 columns: table => new
                 {
@@ -1234,6 +1266,12 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_PanelConfigurations_SubscriptionId",
+                table: "PanelConfigurations",
+                column: "SubscriptionId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PaymentAttempts_AccountId_StartedAt",
                 table: "PaymentAttempts",
                 columns: new[] { "AccountId", "StartedAt" });
@@ -1458,6 +1496,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "PanelAccesses");
+
+            migrationBuilder.DropTable(
+                name: "PanelConfigurations");
 
             migrationBuilder.DropTable(
                 name: "PaymentAttempts");

@@ -879,6 +879,38 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "PanelConfigurations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SubscriptionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Cedente_Discriminator = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Cedente_Email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    Cedente_Telefono = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    Cedente_Rea_Capitale = table.Column<long>(type: "bigint", nullable: true),
+                    Cedente_Rea_InLiquidazione = table.Column<bool>(type: "bit", nullable: true),
+                    Cedente_Rea_Numero = table.Column<string>(type: "nvarchar(7)", maxLength: 7, nullable: true),
+                    Cedente_Rea_Soci = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Cedente_Rea_Ufficio = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: true),
+                    Cedente_Sede_Cap = table.Column<string>(type: "nvarchar(5)", maxLength: 5, nullable: true),
+                    Cedente_Sede_Comune = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    Cedente_Sede_Provincia = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: true),
+                    Cedente_Sede_Via = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    Regime_Codice = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PanelConfigurations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PanelConfigurations_Subscriptions_SubscriptionId",
+                        column: x => x.SubscriptionId,
+                        principalTable: "Subscriptions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RenewalSteps",
                 columns: table => new
                 {
@@ -1235,6 +1267,12 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_PanelConfigurations_SubscriptionId",
+                table: "PanelConfigurations",
+                column: "SubscriptionId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PaymentAttempts_AccountId_StartedAt",
                 table: "PaymentAttempts",
                 columns: new[] { "AccountId", "StartedAt" });
@@ -1459,6 +1497,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "PanelAccesses");
+
+            migrationBuilder.DropTable(
+                name: "PanelConfigurations");
 
             migrationBuilder.DropTable(
                 name: "PaymentAttempts");
