@@ -16,3 +16,9 @@ public sealed record ServiceExpired(string OrderNumber, Guid SubscriptionId) : O
 
 /// <summary>A service is gone with its data; it can be bought again.</summary>
 public sealed record ServiceDeleted(string OrderNumber, Guid SubscriptionId) : OrderEvent(OrderNumber);
+
+/// <summary>The owner of a service gave notice of leaving at its expiry. <paramref name="At"/> tells one notice from a later one.</summary>
+public sealed record DisdettaGiven(string OrderNumber, Guid SubscriptionId, DateTime At) : OrderEvent(OrderNumber);
+
+/// <summary>The owner of a service took back the notice of leaving.</summary>
+public sealed record DisdettaRevoked(string OrderNumber, Guid SubscriptionId, DateTime At) : OrderEvent(OrderNumber);

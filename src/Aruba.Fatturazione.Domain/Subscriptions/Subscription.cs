@@ -38,6 +38,9 @@ public enum RenewalOffReason
 
     /// <summary>The desk gave back all the money of the term.</summary>
     Refunded,
+
+    /// <summary>The owner gave notice of leaving at the expiry.</summary>
+    Disdetta,
 }
 
 /// <summary>Something included in a service.</summary>
@@ -119,6 +122,15 @@ public sealed class Subscription : EventSource
     /// <summary>True when the service renews by itself, 7 days before expiry.</summary>
     public bool RenewsItself => RenewalMethodId is not null;
 
+    /// <summary>UTC instant at which the owner gave notice of leaving at the expiry (<i>disdetta</i>); null when no notice stands.</summary>
+    public DateTime? DisdettaAt { get; private set; }
+
+    /// <summary>Why, if the owner said so.</summary>
+    public LeavingReason? DisdettaReason { get; private set; }
+
+    /// <summary>True when it ends at its expiry because its owner wants so.</summary>
+    public bool IsLeaving => DisdettaAt is not null;
+
     /// <summary>UTC instant at which its plan goes on: a notice, a charge, the expiry, the end. Null when nothing is left to come.</summary>
     public DateTime? NextLookAt { get; private set; }
 
@@ -154,8 +166,14 @@ public sealed class Subscription : EventSource
     }
 
     /// <summary>The service renews by itself with that method from now on, under that mandate.</summary>
+    /// <exception cref="InvalidOperationException">Its owner gave notice of leaving: that must be revoked first.</exception>
     public void RenewWith(Guid methodId, Mandate mandate)
     {
+        if (IsLeaving)
+        {
+            throw new InvalidOperationException("A service whose owner is leaving does not renew by itself.");
+        }
+
         var (before, wasOn) = (RenewalMethodId, RenewsItself);
         (RenewalMethodId, RenewalMandate, RenewalOff) = (methodId, mandate, null);
         Touch();
@@ -180,6 +198,41 @@ public sealed class Subscription : EventSource
     }
 
     /// <summary>
+    /// The owner leaves at the expiry: until then nothing changes, and nothing is announced or charged any more. False when that is so already
+    /// or the term is over.
+    /// </summary>
+    public bool Leave(LeavingReason? reason, DateTime now)
+    {
+        if (IsLeaving || Status != SubscriptionStatus.Active)
+        {
+            return false;
+        }
+
+        // Whole milliseconds: the event names its notice by the instant, and no database may round it.
+        var at = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
+        (DisdettaAt, DisdettaReason, RenewalMethodId, RenewalOff) = (at, reason, null, RenewalOffReason.Disdetta);
+        Raise(new DisdettaGiven(TermOrder, Id, at));
+        return true;
+    }
+
+    /// <summary>
+    /// The owner stays after all. Renewal stays off: what was authorised before is not charged unasked. What was not announced meanwhile is
+    /// announced at the next look, which is now. False when no notice stands or it was honoured.
+    /// </summary>
+    public bool Stay(DateTime now)
+    {
+        if (!IsLeaving || Status != SubscriptionStatus.Active)
+        {
+            return false;
+        }
+
+        ForgetDisdetta();
+        NextLookAt = now;
+        Raise(new DisdettaRevoked(TermOrder, Id, now));
+        return true;
+    }
+
+    /// <summary>
     /// Adds a further term that an order paid, from the expiry on: nothing is lost by renewing early, nothing won by renewing late (domain:
     /// renewal). The same order twice is one term. False when the service is gone.
     /// </summary>
@@ -189,6 +242,11 @@ public sealed class Subscription : EventSource
         if (Status == SubscriptionStatus.Deleted || periods.Exists(p => p.OrderNumber == order.Number))
         {
             return Status != SubscriptionStatus.Deleted;
+        }
+
+        if (Status == SubscriptionStatus.Expired)
+        {
+            ForgetDisdetta(); // it was honoured; this is another wish
         }
 
         var from = ExpiresOn;
@@ -299,6 +357,14 @@ public sealed class Subscription : EventSource
     public bool MayCharge(Guid methodId)
     {
         Touch();
-        return Status == SubscriptionStatus.Active && RenewalMethodId == methodId;
+        return Status == SubscriptionStatus.Active && !IsLeaving && RenewalMethodId == methodId;
+    }
+
+    private void ForgetDisdetta()
+    {
+        if (IsLeaving)
+        {
+            (DisdettaAt, DisdettaReason, RenewalOff) = (null, null, RenewalMandate is null ? RenewalOffReason.NoMethod : RenewalOffReason.SwitchedOff);
+        }
     }
 }

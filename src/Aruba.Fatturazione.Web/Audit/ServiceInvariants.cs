@@ -48,6 +48,8 @@ internal static class ServiceInvariants
                     .Any(other => other.Id != o.Id && other.Kind == OrderKind.Renewal && other.SubscriptionId == o.SubscriptionId && other.RenewsFrom == o.RenewsFrom
                         && other.Status != OrderStatus.Cancelled && other.Status != OrderStatus.Lapsed))
                 .Select(o => o.Number)),
+            new("it was placed for a service whose owner had left already", look.Db.Orders
+                .Where(o => o.PlacedByPlan && look.Db.Subscriptions.Any(s => s.Id == o.SubscriptionId && s.ExpiresOn == o.RenewsFrom && s.DisdettaAt < o.PlacedAt)).Select(o => o.Number)),
             new("its service does not end with its last term", look.Db.Subscriptions
                 .Where(s => s.Periods.Any() && s.ExpiresOn != s.Periods.Max(p => p.EndsOn)).SelectMany(s => s.Periods).Select(p => p.OrderNumber)),
         ],

@@ -28,6 +28,8 @@ public static class ReactionLabels
         ["SendExpiryNotice"] = Mail("Avviso di scadenza"),
         ["SendRenewalProblem"] = Mail("Rinnovo da completare"),
         ["SendRenewed"] = Mail("Servizio rinnovato"),
+        ["SendDisdetta"] = Mail("Disdetta ricevuta"),
+        ["SendDisdettaRevoked"] = Mail("Disdetta revocata"),
         ["SendExpired"] = Mail("Servizio scaduto"),
         ["SendDeleted"] = Mail("Servizio cancellato"),
         ["StoreBankLines"] = new("Lettura dell'estratto conto", IsMail: false, ForCustomer: false),

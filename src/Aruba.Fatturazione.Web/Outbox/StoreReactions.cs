@@ -41,6 +41,8 @@ internal static class StoreReactions
         .On<ExpiryComesNear>(typeof(SendExpiryNotice))
         .On<RenewalNotPaid>(typeof(SendRenewalProblem))
         .On<ServiceRenewed>(typeof(SendRenewed))
+        .On<DisdettaGiven>(typeof(CloseRenewalOrders), typeof(SendDisdetta))
+        .On<DisdettaRevoked>(typeof(SendDisdettaRevoked))
         .On<ServiceExpired>(typeof(SendExpired))
         .On<ServiceDeleted>(typeof(SendDeleted))
         .On<BankFileReady>(typeof(StoreBankLines))

@@ -116,7 +116,7 @@ public sealed class Wallet(StoreDbContext db, TimeProvider clock)
             return WalletChange.Missing;
         }
 
-        if (service.Version != seen)
+        if (service.Version != seen || service.IsLeaving)
         {
             return WalletChange.ChangedElsewhere;
         }

@@ -9,23 +9,38 @@ using Microsoft.EntityFrameworkCore;
 namespace Aruba.Fatturazione.Web.Renewals;
 
 /// <summary>
-/// Renewal was switched off: the order that the plan had placed is closed unpaid, unless money came for it or its owner has gone over to
-/// bonifico or bollettino. An open payment is closed at the provider first.
+/// Nobody wants the further term any more. Renewal was switched off: the order that the plan had placed is closed unpaid, unless money came
+/// for it or its owner has gone over to bonifico or bollettino. The owner leaves: every order of a further term is. An open payment is closed
+/// at the provider first.
 /// </summary>
-internal sealed class CloseRenewalOrders(StoreDbContext db, PaymentDesk desk, TimeProvider clock) : IReaction<RenewalSwitchedOff>
+internal sealed class CloseRenewalOrders(StoreDbContext db, PaymentDesk desk, TimeProvider clock) : IReaction<RenewalSwitchedOff>, IReaction<DisdettaGiven>
 {
     public async Task<string?> HandleAsync(RenewalSwitchedOff e, Delivery delivery, CancellationToken ct)
     {
-        if (await db.Subscriptions.AnyAsync(s => s.Id == e.SubscriptionId && s.RenewalMethodId != null, ct))
+        if (!await db.Subscriptions.AnyAsync(s => s.Id == e.SubscriptionId && s.RenewalMethodId != null, ct)) // not switched on again since then
         {
-            return null; // switched on again since then
+            await CloseAsync(Open(e.SubscriptionId).Where(o => o.PlacedByPlan && (o.Method == PaymentMethod.CartaDiCredito || o.Method == PaymentMethod.PayPal)), "Il rinnovo automatico è stato disattivato.", ct);
         }
 
-        var open = await db.Orders.AsNoTracking()
-            .Where(o => o.SubscriptionId == e.SubscriptionId && o.PlacedByPlan && o.Status == OrderStatus.AwaitingPayment
-                && (o.Method == PaymentMethod.CartaDiCredito || o.Method == PaymentMethod.PayPal))
-            .Select(o => new { o.Id, o.Number }).ToListAsync(ct);
-        foreach (var order in open)
+        return null;
+    }
+
+    public async Task<string?> HandleAsync(DisdettaGiven e, Delivery delivery, CancellationToken ct)
+    {
+        if (await db.Subscriptions.AnyAsync(s => s.Id == e.SubscriptionId && s.DisdettaAt == e.At, ct)) // not taken back since then
+        {
+            await CloseAsync(Open(e.SubscriptionId), "È stata chiesta la disdetta del servizio.", ct);
+        }
+
+        return null;
+    }
+
+    private IQueryable<Order> Open(Guid serviceId) =>
+        db.Orders.AsNoTracking().Where(o => o.SubscriptionId == serviceId && o.Kind == OrderKind.Renewal && o.Status == OrderStatus.AwaitingPayment);
+
+    private async Task CloseAsync(IQueryable<Order> orders, string reason, CancellationToken ct)
+    {
+        foreach (var order in await orders.Select(o => new { o.Id, o.Number }).ToListAsync(ct))
         {
             if (!await desk.CloseLiveAsync(order.Id, ct))
             {
@@ -34,10 +49,8 @@ internal sealed class CloseRenewalOrders(StoreDbContext db, PaymentDesk desk, Ti
 
             db.ChangeTracker.Clear();
             var tracked = await db.OrderForVerbsAsync(order.Number, ct);
-            tracked?.Cancel(RenewalOrders.Automatic, clock.UtcNow(), "Il rinnovo automatico è stato disattivato.");
+            tracked?.Cancel(RenewalOrders.Automatic, clock.UtcNow(), reason);
             await db.SaveChangesAsync(ct);
         }
-
-        return null;
     }
 }

@@ -12,6 +12,7 @@ internal static class RenewalsSetup
         services.AddScoped<Rehearsal>();
         services.AddScoped<ServiceLook>();
         services.AddScoped<ServicePost>();
+        services.AddScoped<Disdette>();
         return services.AddSweep<ServiceSweep>(jobs);
     }
 }

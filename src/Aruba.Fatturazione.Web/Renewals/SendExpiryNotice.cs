@@ -30,9 +30,9 @@ internal sealed class SendExpiryNotice(ServicePost post, MethodCheck check, Stor
     {
         var service = facts.Service;
         var told = service.Steps.SingleOrDefault(s => s.ExpiresOn == service.ExpiresOn && s.Kind == RenewalStepKind.Notice && s.Days == days);
-        if (service.Status != SubscriptionStatus.Active || told is null)
+        if (service.Status != SubscriptionStatus.Active || service.IsLeaving || told is null)
         {
-            return null; // renewed, or gone, since then
+            return null; // renewed, gone, or to end, since then
         }
 
         var ready = Readiness.Of(service, facts.Method, clock.Today(), options.Value.Plan);

@@ -17,7 +17,7 @@ internal sealed class SendRenewed(ServicePost post, StoreUrls urls) : IReaction<
     public Task<string?> HandleAsync(ServiceRenewed e, Delivery delivery, CancellationToken ct) => post.SendAsync(e.SubscriptionId, delivery, facts => Letter.Of(
         $"Servizio rinnovato, ordine {e.OrderNumber}",
         $"Gentile {facts.Service.HolderName},",
-        new LetterPart.Paragraph($"il servizio Fatturazione Elettronica è rinnovato: la nuova scadenza è il {Italian.Day(facts.Service.ExpiresOn)}. Username e password del pannello restano quelli di prima."),
+        new LetterPart.Paragraph($"il servizio Fatturazione Elettronica è rinnovato: la nuova scadenza è il {Italian.Day(facts.Service.ExpiresOn)}. Username e password del pannello restano quelli di prima.{(facts.Service.IsLeaving ? " La disdetta che hai chiesto resta valida: il servizio finisce a questa scadenza. Se il rinnovo non lo volevi, scrivi all'assistenza." : "")}"),
         new LetterPart.Action("Vedi l'ordine", urls.Order(e.OrderNumber))), ct);
 }
 
@@ -27,9 +27,9 @@ internal sealed class SendRenewalProblem(ServicePost post, StoreDbContext db, St
     public async Task<string?> HandleAsync(RenewalNotPaid e, Delivery delivery, CancellationToken ct)
     {
         var order = await db.Orders.AsNoTracking().Include(o => o.Payments).SingleAsync(o => o.Number == e.OrderNumber, ct);
-        if (order.Status != Aruba.Fatturazione.Orders.OrderStatus.AwaitingPayment)
+        if (order.Status != Aruba.Fatturazione.Orders.OrderStatus.AwaitingPayment || await db.Subscriptions.AnyAsync(s => s.Id == e.SubscriptionId && s.DisdettaAt != null, ct))
         {
-            return null; // paid since then
+            return null; // paid, or not wanted any more, since then
         }
 
         var reason = await db.PaymentAttempts.Where(a => a.Id == e.AttemptId).Select(a => a.Reason).SingleOrDefaultAsync(ct) ?? RefusalReason.MethodGone;
@@ -68,8 +68,8 @@ internal sealed class SendExpired(ServicePost post, StoreUrls urls, IOptions<Ren
     private Letter? Write(ServiceFacts facts) => facts.Service.Status != SubscriptionStatus.Expired ? null : Letter.Of(
         "Il tuo servizio è scaduto",
         $"Gentile {facts.Service.HolderName},",
-        new LetterPart.Paragraph($"il servizio Fatturazione Elettronica è scaduto il {Italian.Day(facts.Service.ExpiresOn)}. Ora si consulta soltanto: non puoi emettere documenti."),
-        new LetterPart.Paragraph($"Puoi riattivarlo fino al {Italian.Day(options.Value.Plan.LastReadOnlyDay(facts.Service.ExpiresOn))}, con gli stessi dati e lo stesso pannello. Dopo viene cancellato con i suoi dati: scarica prima quello che ti serve."),
+        new LetterPart.Paragraph($"il servizio Fatturazione Elettronica è {(facts.Service.IsLeaving ? "finito, come hai chiesto con la disdetta," : "scaduto")} il {Italian.Day(facts.Service.ExpiresOn)}. Ora si consulta soltanto: non puoi emettere documenti."),
+        new LetterPart.Paragraph($"{(facts.Service.IsLeaving ? "Se cambi idea puoi" : "Puoi")} riattivarlo fino al {Italian.Day(options.Value.Plan.LastReadOnlyDay(facts.Service.ExpiresOn))}, con gli stessi dati e lo stesso pannello. Dopo viene cancellato con i suoi dati: scarica prima quello che ti serve."),
         new LetterPart.Action("Riattiva", urls.At($"area-clienti/servizi/{facts.Service.Id}/rinnova")));
 }
 

@@ -56,7 +56,7 @@ internal sealed partial class ServiceLook(
 
         Charge? charge = null;
         var next = plan.Next(service.ExpiresOn, now);
-        if (service.Status == SubscriptionStatus.Active)
+        if (service is { Status: SubscriptionStatus.Active, IsLeaving: false })
         {
             var cost = await orders.CostAsync(service, ct);
             if (plan.NoticeDue(service.ExpiresOn, today) is { } notice)

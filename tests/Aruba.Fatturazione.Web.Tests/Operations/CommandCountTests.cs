@@ -41,6 +41,7 @@ public sealed class CommandCountTests(CountedHost store, ITestOutputHelper outpu
         "GET /pannello/accesso", "POST /pannello/accesso", "GET /pannello/password", "POST /pannello/password", "GET /pannello", "POST /pannello/esci",
         "GET /pannello/configurazione", "GET /pannello/configurazione/cedente", "POST /pannello/configurazione/cedente", "GET /pannello/configurazione/regime", "POST /pannello/configurazione/regime",
         "GET /area-clienti/dati", "GET /area-clienti/dati/contatti", "POST /area-clienti/dati/contatti", "GET /area-clienti/dati/servizi/{id:guid}", "POST /area-clienti/dati/servizi/{id:guid}",
+        "GET /area-clienti/servizi/{id:guid}/disdetta", "POST /area-clienti/servizi/{id:guid}/disdetta", "POST /area-clienti/servizi/{id:guid}/disdetta/revoca",
         "GET /area-clienti/dati/sessioni", "POST /area-clienti/dati/sessioni", "GET /area-clienti/dati/consensi", "GET /area-clienti/dati/email", "POST /area-clienti/dati/email", "GET /email/conferma", "POST /email/conferma", "GET /area-clienti/dati/cancella", "POST /area-clienti/dati/cancella", "GET /account-cancellato", "GET /area-clienti/dati/codice-app", "POST /area-clienti/dati/codice-app/attiva", "POST /area-clienti/dati/codice-app/codici", "POST /area-clienti/dati/codice-app/disattiva", "POST /accesso/codice", "GET /area-clienti/dati/copia", "POST /area-clienti/dati/copia", "POST /area-clienti/dati/consensi",
         "GET /area-clienti/password", "POST /area-clienti/password", "POST /esci", "POST /recupero/username", "POST /recupero/password", "GET /documenti/{code}",
     ];
@@ -167,6 +168,9 @@ public sealed class CommandCountTests(CountedHost store, ITestOutputHelper outpu
         await shopper.Browser.OpenAsync("/area-clienti");
         var service = await store.InDatabaseAsync(db => db.Subscriptions.Where(s => db.Users.Any(a => a.Id == s.AccountId && a.UserName == shopper.Username)).Select(s => s.Id).SingleAsync());
         await (await shopper.Browser.OpenAsync($"/area-clienti/dati/servizi/{service}")).SendAsync("Salva", ("Indirizzo e numero", "Via Nuova 8"));
+        var leaving = await (await shopper.Browser.OpenAsync($"/area-clienti/servizi/{service}/disdetta")).SendAsync("Conferma la disdetta");
+        await leaving.SendAsync("Revoca la disdetta");
+        await store.FinishAsync();
     }
 
     private async Task AppCodeAsync()

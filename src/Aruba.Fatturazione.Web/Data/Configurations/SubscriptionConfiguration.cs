@@ -20,7 +20,10 @@ internal sealed class SubscriptionConfiguration : IEntityTypeConfiguration<Subsc
         builder.HasIndex(s => s.AccountId);
         builder.HasIndex(s => s.RenewalMethodId).HasFilter("\"RenewalMethodId\" IS NOT NULL");
         builder.StoreMandate(s => s.RenewalMandate);
-        builder.Ignore(s => s.RenewsItself).Ignore(s => s.TermOrder).Ignore(s => s.LastNotice);
+        builder.Ignore(s => s.RenewsItself).Ignore(s => s.IsLeaving).Ignore(s => s.TermOrder).Ignore(s => s.LastNotice);
+
+        // Whoever is leaving is never charged, whatever the code says.
+        builder.ToTable(t => t.HasCheckConstraint("CK_Subscriptions_LeavingIsNotRenewed", "\"DisdettaAt\" IS NULL OR \"RenewalMethodId\" IS NULL"));
 
         // Each service waits for one instant: finding what is due costs the same with a million services.
         builder.HasIndex(s => s.NextLookAt).HasFilter("\"NextLookAt\" IS NOT NULL");

@@ -20,6 +20,11 @@ public sealed record Readiness(string Answer, string Tone, string Why, string? T
     {
         ArgumentNullException.ThrowIfNull(service);
         ArgumentNullException.ThrowIfNull(plan);
+        if (service.IsLeaving)
+        {
+            return new Readiness("Nessun rinnovo", "neutral", $"Hai chiesto la disdetta: il servizio finisce il {Italian.Day(service.ExpiresOn)}.", "Puoi revocarla fino a quel giorno.");
+        }
+
         if (method is null)
         {
             return new Readiness("Non da solo", "neutral", "Il rinnovo automatico non è attivo.", $"Puoi attivarlo, oppure rinnovare tu dal {Italian.Day(plan.RenewableFrom(service.ExpiresOn))}.");

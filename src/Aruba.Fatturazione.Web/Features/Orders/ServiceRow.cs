@@ -37,6 +37,9 @@ public sealed record ServiceRow(Guid Id, SubscriptionStatus Status, string Holde
     /// <summary>Its automatic renewal; null when it has expired.</summary>
     public RenewalLine? Renewal { get; init; }
 
+    /// <summary>UTC instant at which its owner asked to leave at the expiry, or null.</summary>
+    public DateTime? DisdettaAt { get; init; }
+
     /// <summary>What will be charged next; null when it does not renew by itself.</summary>
     public NextCharge? NextCharge { get; init; }
 
@@ -68,7 +71,8 @@ public sealed record ServiceRow(Guid Id, SubscriptionStatus Status, string Holde
             Modules = Named(service.Items.Where(i => i.ProductCode is not (DemoCatalogue.Service or DemoCatalogue.Utenti or DemoCatalogue.Spazio))),
             Users = 1 + Count(service, DemoCatalogue.Utenti) is > 1 and var people ? $"{people} (il titolare e {people - 1} in più)" : "1, il titolare",
             Space = $"{IncludedGigabytes + Count(service, DemoCatalogue.Spazio)} GB",
-            CanRenew = service.Status != SubscriptionStatus.Deleted && today >= plan.RenewableFrom(service.ExpiresOn),
+            DisdettaAt = service.DisdettaAt,
+            CanRenew = service.Status != SubscriptionStatus.Deleted && !(service.IsLeaving && service.Status == SubscriptionStatus.Active) && today >= plan.RenewableFrom(service.ExpiresOn),
             Renewal = renewal,
             NextCharge = renewal is { IsOn: true } && method is not null
                 ? new NextCharge(plan.NextChargeOn(service.ExpiresOn, today), RenewalOrders.Quote(service, catalogue, years).Gross, years, method.Name)

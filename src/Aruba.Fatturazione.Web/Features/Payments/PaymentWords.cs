@@ -42,6 +42,7 @@ internal static class PaymentWords
         RenewalOffReason.NotKept => "Il pagamento è riuscito, ma il fornitore non ha potuto registrare il metodo: registrane uno e attivalo.",
         RenewalOffReason.SwitchedOff => "Disattivato da te.",
         RenewalOffReason.MethodRemoved => "Il metodo di pagamento è stato rimosso.",
+        RenewalOffReason.Disdetta => "Disdetta chiesta: alla scadenza il servizio finisce.",
         RenewalOffReason.Refunded => "Disattivato perché il pagamento ti è stato restituito.",
         RenewalOffReason.Disputed => "Disattivato perché un pagamento è stato contestato o rimborsato.",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),

@@ -35,7 +35,8 @@ public sealed class RenewController(
             return NotFound();
         }
 
-        return await orders.OpenOrderAsync(service, ct) is { } open ? LocalRedirect(PathOf(open)) : Ask(new RenewForm { Anni = Term.MinYears }, await PageAsync(service, ct));
+        return IsLeaving(service) ? LocalRedirect(RevokeFirst(id))
+            : await orders.OpenOrderAsync(service, ct) is { } open ? LocalRedirect(PathOf(open)) : Ask(new RenewForm { Anni = Term.MinYears }, await PageAsync(service, ct));
     }
 
     /// <summary>Places the order.</summary>
@@ -45,6 +46,11 @@ public sealed class RenewController(
         if (await FindAsync(id, ct) is not { } service)
         {
             return NotFound();
+        }
+
+        if (IsLeaving(service))
+        {
+            return LocalRedirect(RevokeFirst(id));
         }
 
         if (await orders.OpenOrderAsync(service, ct) is { } open)
@@ -79,6 +85,11 @@ public sealed class RenewController(
         var method = methods.Offers(PaymentMethod.CartaDiCredito) ? PaymentMethod.CartaDiCredito : PaymentMethod.Bonifico;
         return LocalRedirect(PathOf(await orders.PlaceByHandAsync(service, chosen.Quote, method, accepted, ct)));
     }
+
+    // An expired service has left already: reactivating it is another wish.
+    private static bool IsLeaving(Subscription service) => service is { IsLeaving: true, Status: SubscriptionStatus.Active };
+
+    private static string RevokeFirst(Guid id) => $"{DisdettaPage.AddressOf(id)}?esito=rinnovo";
 
     private static string PathOf(Order order) =>
         order.Status == OrderStatus.AwaitingPayment ? $"/area-clienti/ordini/{order.Number}/paga" : $"/area-clienti/ordini/{order.Number}";

@@ -103,7 +103,7 @@ internal sealed class FulfilOrder(StoreDbContext db, IOptions<RenewalOptions> re
             return null;
         }
 
-        if (!service.RenewsItself)
+        if (!service.RenewsItself && !service.IsLeaving)
         {
             await SetRenewalAsync(service, order, ct); // as the page of payment said; a method that renews already is not replaced unasked
         }

@@ -549,6 +549,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                     ExpiresOn = table.Column<DateOnly>(type: "date", nullable: false),
                     RenewalMethodId = table.Column<Guid>(type: "uuid", nullable: true),
                     RenewalOff = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    DisdettaAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    DisdettaReason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     NextLookAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     RenewalMandate_AcceptedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     RenewalMandate_Digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
@@ -561,6 +563,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Subscriptions", x => x.Id);
+                    table.CheckConstraint("CK_Subscriptions_LeavingIsNotRenewed", "\"DisdettaAt\" IS NULL OR \"RenewalMethodId\" IS NULL");
                 });
 
             migrationBuilder.CreateTable(

@@ -548,6 +548,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                     ExpiresOn = table.Column<DateOnly>(type: "date", nullable: false),
                     RenewalMethodId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     RenewalOff = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    DisdettaAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    DisdettaReason = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
                     NextLookAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     RenewalMandate_AcceptedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     RenewalMandate_Digest = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
@@ -560,6 +562,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Subscriptions", x => x.Id);
+                    table.CheckConstraint("CK_Subscriptions_LeavingIsNotRenewed", "\"DisdettaAt\" IS NULL OR \"RenewalMethodId\" IS NULL");
                 });
 
             migrationBuilder.CreateTable(

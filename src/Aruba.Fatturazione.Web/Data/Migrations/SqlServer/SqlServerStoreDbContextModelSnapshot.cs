@@ -1323,6 +1323,13 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                         .HasMaxLength(16)
                         .HasColumnType("nvarchar(16)");
 
+                    b.Property<DateTime?>("DisdettaAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("DisdettaReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
                     b.Property<DateOnly>("ExpiresOn")
                         .HasColumnType("date");
 
@@ -1408,7 +1415,10 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                     b.HasIndex("RenewalMethodId")
                         .HasFilter("\"RenewalMethodId\" IS NOT NULL");
 
-                    b.ToTable("Subscriptions");
+                    b.ToTable("Subscriptions", t =>
+                        {
+                            t.HasCheckConstraint("CK_Subscriptions_LeavingIsNotRenewed", "\"DisdettaAt\" IS NULL OR \"RenewalMethodId\" IS NULL");
+                        });
                 });
 
             modelBuilder.Entity("Aruba.Fatturazione.Subscriptions.SubscriptionItem", b =>

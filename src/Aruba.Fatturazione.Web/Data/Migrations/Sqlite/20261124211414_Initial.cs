@@ -548,6 +548,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     ExpiresOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     RenewalMethodId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     RenewalOff = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    DisdettaAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    DisdettaReason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     NextLookAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     RenewalMandate_AcceptedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     RenewalMandate_Digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
@@ -560,6 +562,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Subscriptions", x => x.Id);
+                    table.CheckConstraint("CK_Subscriptions_LeavingIsNotRenewed", "\"DisdettaAt\" IS NULL OR \"RenewalMethodId\" IS NULL");
                 });
 
             migrationBuilder.CreateTable(

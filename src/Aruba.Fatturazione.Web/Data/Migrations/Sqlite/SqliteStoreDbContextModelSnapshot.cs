@@ -1326,6 +1326,13 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                         .HasMaxLength(16)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("DisdettaAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DisdettaReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("ExpiresOn")
                         .HasColumnType("TEXT");
 
@@ -1411,7 +1418,10 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     b.HasIndex("RenewalMethodId")
                         .HasFilter("\"RenewalMethodId\" IS NOT NULL");
 
-                    b.ToTable("Subscriptions");
+                    b.ToTable("Subscriptions", t =>
+                        {
+                            t.HasCheckConstraint("CK_Subscriptions_LeavingIsNotRenewed", "\"DisdettaAt\" IS NULL OR \"RenewalMethodId\" IS NULL");
+                        });
                 });
 
             modelBuilder.Entity("Aruba.Fatturazione.Subscriptions.SubscriptionItem", b =>

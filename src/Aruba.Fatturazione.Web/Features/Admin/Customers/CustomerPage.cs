@@ -20,7 +20,8 @@ internal sealed record CustomerOrder(string Number, DateTime PlacedAt, OrderKind
 
 /// <summary>A service of the customer with its way into the panel.</summary>
 internal sealed record CustomerService(
-    string HolderName, SubscriptionStatus Status, DateOnly ExpiresOn, Guid? PanelId, string? PanelUsername, DateTime? TemporaryUntil, bool? MustChange);
+    string HolderName, SubscriptionStatus Status, DateOnly ExpiresOn, Guid? PanelId, string? PanelUsername, DateTime? TemporaryUntil, bool? MustChange,
+    DateTime? DisdettaAt, LeavingReason? DisdettaReason);
 
 /// <summary>The page of a customer.</summary>
 internal sealed record CustomerPage(CustomerFacts Customer, IReadOnlyList<CustomerOrder> Orders, IReadOnlyList<CustomerService> Services, string? Notice)
@@ -41,7 +42,8 @@ internal sealed record CustomerPage(CustomerFacts Customer, IReadOnlyList<Custom
             .GroupJoin(db.PanelAccesses, s => s.Id, p => p.SubscriptionId, (s, p) => new { Service = s, Panels = p })
             .SelectMany(x => x.Panels.DefaultIfEmpty(), (x, p) => new CustomerService(
                 x.Service.HolderName, x.Service.Status, x.Service.ExpiresOn,
-                p == null ? null : p.Id, p == null ? null : p.Username, p == null ? null : p.TemporaryUntil, p == null ? null : p.MustChange))
+                p == null ? null : p.Id, p == null ? null : p.Username, p == null ? null : p.TemporaryUntil, p == null ? null : p.MustChange,
+                x.Service.DisdettaAt, x.Service.DisdettaReason))
             .ToListAsync(ct);
         return new CustomerPage(facts, orders, services, Words(notice));
     }
