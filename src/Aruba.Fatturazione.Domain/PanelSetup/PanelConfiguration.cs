@@ -26,27 +26,53 @@ public sealed class PanelConfiguration : EventSource
     /// <summary>Tax regime, or null.</summary>
     public Regime? Regime { get; private set; }
 
+    /// <summary>When IVA falls due, or null.</summary>
+    public Esigibilita? Esigibilita { get; private set; }
+
+    /// <summary>Fund and ritenuta, or null.</summary>
+    public Previdenza? Previdenza { get; private set; }
+
+    /// <summary>What a new document begins with, or null.</summary>
+    public Documento? Documento { get; private set; }
+
+    /// <summary>Notices and delegation, or null.</summary>
+    public Avvisi? Avvisi { get; private set; }
+
+    /// <summary>Module Documenti, or null.</summary>
+    public Documenti? Documenti { get; private set; }
+
+    /// <summary>Module Incassi e pagamenti, or null.</summary>
+    public Incassi? Incassi { get; private set; }
+
+    /// <summary>Module Ordini elettronici, or null.</summary>
+    public Ordini? Ordini { get; private set; }
+
     /// <summary>What the step keeps, or null when it is still to be done.</summary>
     public SetupPart? this[SetupStep step] => step switch
     {
         SetupStep.Cedente => Cedente,
         SetupStep.Regime => Regime,
+        SetupStep.Esigibilita => Esigibilita,
+        SetupStep.Previdenza => Previdenza,
+        SetupStep.Documento => Documento,
+        SetupStep.Avvisi => Avvisi,
+        SetupStep.Documenti => Documenti,
+        SetupStep.Incassi => Incassi,
+        SetupStep.Ordini => Ordini,
         _ => throw new ArgumentOutOfRangeException(nameof(step)),
     };
 
     /// <summary>Keeps what a step says, over what it said before. The other steps stay.</summary>
     public void Keep(SetupPart part)
     {
-        switch (part)
-        {
-            case Cedente cedente:
-                Cedente = cedente;
-                break;
-            case Regime regime:
-                Regime = regime;
-                break;
-            default:
-                throw new ArgumentOutOfRangeException(nameof(part));
-        }
+        Cedente = part as Cedente ?? Cedente;
+        Regime = part as Regime ?? Regime;
+        Esigibilita = part as Esigibilita ?? Esigibilita;
+        Previdenza = part as Previdenza ?? Previdenza;
+        Documento = part as Documento ?? Documento;
+        Avvisi = part as Avvisi ?? Avvisi;
+        Documenti = part as Documenti ?? Documenti;
+        Incassi = part as Incassi ?? Incassi;
+        Ordini = part as Ordini ?? Ordini;
     }
 }

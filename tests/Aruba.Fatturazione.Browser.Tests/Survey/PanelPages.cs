@@ -23,18 +23,21 @@ internal static class PanelPages
             return window;
         }),
         new("/pannello", "", InsideAsync),
-        new("/pannello", "expired", async t =>
-        {
-            var window = await InsideAsync(t);
-            var username = await window.Page.Locator(".site-header .who").InnerTextAsync();
-            await t.EndsInAsync(await t.Host.InDatabaseAsync(db => db.PanelAccesses.Where(p => p.Username == username.Trim()).Select(p => p.OrderNumber).SingleAsync()), -20);
-            await window.OpenAsync("/pannello");
-            return window;
-        }),
+        new("/pannello", "expired", t => ExpiredAsync(t, "/pannello")),
         new("/pannello/configurazione/cedente", "", t => StepAsync(t, "cedente")),
         new("/pannello/configurazione/cedente", "wrong", async t => await t.FillAsync(await StepAsync(t, "cedente"), "Salva e continua", ("CAP", "12"), ("Comune", ""))),
         new("/pannello/configurazione/regime", "", t => StepAsync(t, "regime")),
         new("/pannello/configurazione/regime", "wrong", async t => await t.FillAsync(await StepAsync(t, "regime"), "Salva e continua")),
+        new("/pannello/configurazione/esigibilita", "", t => StepAsync(t, "esigibilita")),
+        new("/pannello/configurazione/cassa-e-ritenute", "", t => StepAsync(t, "cassa-e-ritenute")),
+        new("/pannello/configurazione/cassa-e-ritenute", "wrong", async t => await t.FillAsync(await StepAsync(t, "cassa-e-ritenute"), "Salva e continua", ("Aliquota del contributo", "tanto"), ("Causale del pagamento", "AA"))),
+        new("/pannello/configurazione/documento", "", t => StepAsync(t, "documento")),
+        new("/pannello/configurazione/avvisi", "odd", async t => await t.FillAsync(await StepAsync(t, "avvisi"), "Salva e continua", ("Casella PEC per gli avvisi", "io@esempio.it"))),
+        new("/pannello/configurazione/modulo-documenti", "", t => StepAsync(t, "modulo-documenti")),
+        new("/pannello/configurazione/modulo-incassi", "", t => StepAsync(t, "modulo-incassi")),
+        new("/pannello/configurazione/modulo-ordini", "wrong", async t => await t.FillAsync(await StepAsync(t, "modulo-ordini"), "Salva e continua")),
+        new("/pannello/configurazione", "expired", t => ExpiredAsync(t, "/pannello/configurazione")),
+        new("/pannello/configurazione/cedente", "expired", t => ExpiredAsync(t, "/pannello/configurazione/cedente")),
         new("/pannello/configurazione", "begun", async t =>
         {
             var window = await t.FillAsync(await StepAsync(t, "cedente"), "Salva e continua");
@@ -42,6 +45,16 @@ internal static class PanelPages
             return window;
         }),
     ];
+
+    // One step was answered, then the term ended.
+    private static async Task<Window> ExpiredAsync(Tour tour, string path)
+    {
+        var window = await tour.FillAsync(await StepAsync(tour, "cedente"), "Salva e continua");
+        var username = await window.Page.Locator(".site-header .who").InnerTextAsync();
+        await tour.EndsInAsync(await tour.Host.InDatabaseAsync(db => db.PanelAccesses.Where(p => p.Username == username.Trim()).Select(p => p.OrderNumber).SingleAsync()), -20);
+        await window.OpenAsync(path);
+        return window;
+    }
 
     private static async Task<Window> StepAsync(Tour tour, string step)
     {

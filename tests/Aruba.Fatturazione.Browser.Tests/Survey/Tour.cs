@@ -83,9 +83,9 @@ internal sealed class Tour(BrowserHost host)
     }
 
     /// <summary>A customer with an active service bought by card.</summary>
-    public async Task<(Shopper Shopper, string Number)> ActiveAsync()
+    public async Task<(Shopper Shopper, string Number)> ActiveAsync(params string[] modules)
     {
-        var shopper = await ReadyAsync("woocommerce");
+        var shopper = await ReadyAsync(["woocommerce", .. modules]);
         await shopper.BuysByCardAsync();
         await host.FinishAsync();
         return (shopper, (await shopper.PlacedAsync())[0].Number);
@@ -136,7 +136,7 @@ internal sealed class Tour(BrowserHost host)
     /// <summary>Username and temporary password of a service that has just been activated.</summary>
     public async Task<(string Username, string Temporary)> CredentialsAsync()
     {
-        var (shopper, _) = await ActiveAsync();
+        var (shopper, _) = await ActiveAsync("incassi-e-pagamenti", "ordini-elettronici");
         return OutboxHost.Credentials(host.MailsTo(shopper.Person.Email).Last(m => m.Subject.StartsWith("Servizio attivo", StringComparison.Ordinal)));
     }
 

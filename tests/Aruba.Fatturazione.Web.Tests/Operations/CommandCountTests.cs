@@ -40,6 +40,7 @@ public sealed class CommandCountTests(CountedHost store, ITestOutputHelper outpu
         "GET /assistenza/lavori", "POST /assistenza/ordini/esporta",
         "GET /pannello/accesso", "POST /pannello/accesso", "GET /pannello/password", "POST /pannello/password", "GET /pannello", "POST /pannello/esci",
         "GET /pannello/configurazione", "GET /pannello/configurazione/cedente", "POST /pannello/configurazione/cedente", "GET /pannello/configurazione/regime", "POST /pannello/configurazione/regime",
+        "GET /pannello/configurazione/esigibilita", "POST /pannello/configurazione/esigibilita", "GET /pannello/configurazione/cassa-e-ritenute", "POST /pannello/configurazione/cassa-e-ritenute", "GET /pannello/configurazione/documento", "POST /pannello/configurazione/documento", "GET /pannello/configurazione/avvisi", "POST /pannello/configurazione/avvisi", "GET /pannello/configurazione/modulo-documenti", "POST /pannello/configurazione/modulo-documenti", "GET /pannello/configurazione/modulo-incassi", "POST /pannello/configurazione/modulo-incassi", "GET /pannello/configurazione/modulo-ordini", "POST /pannello/configurazione/modulo-ordini",
         "GET /area-clienti/dati", "GET /area-clienti/dati/contatti", "POST /area-clienti/dati/contatti", "GET /area-clienti/dati/servizi/{id:guid}", "POST /area-clienti/dati/servizi/{id:guid}",
         "GET /area-clienti/servizi/{id:guid}/disdetta", "POST /area-clienti/servizi/{id:guid}/disdetta", "POST /area-clienti/servizi/{id:guid}/disdetta/revoca",
         "GET /area-clienti/dati/sessioni", "POST /area-clienti/dati/sessioni", "GET /area-clienti/dati/consensi", "GET /area-clienti/dati/email", "POST /area-clienti/dati/email", "GET /email/conferma", "POST /email/conferma", "GET /area-clienti/dati/cancella", "POST /area-clienti/dati/cancella", "GET /account-cancellato", "GET /area-clienti/dati/codice-app", "POST /area-clienti/dati/codice-app/attiva", "POST /area-clienti/dati/codice-app/codici", "POST /area-clienti/dati/codice-app/disattiva", "POST /accesso/codice", "GET /area-clienti/dati/copia", "POST /area-clienti/dati/copia", "POST /area-clienti/dati/consensi",
@@ -118,7 +119,16 @@ public sealed class CommandCountTests(CountedHost store, ITestOutputHelper outpu
         var home = await first.SendAsync("Salva e prosegui", ("Password temporanea", temporary), ("Nuova password", Chosen));
         Assert.Equal("/pannello", home.Path.Split('?')[0]);
         var regime = await (await holder.OpenAsync("/pannello/configurazione/cedente")).SendAsync("Salva e continua");
-        var summary = await regime.SendAsync("Salva e continua", ("Regime fiscale", "RF01"));
+        var esigibilita = await regime.SendAsync("Salva e continua", ("Regime fiscale", "RF01"));
+        var cassa = await esigibilita.SendAsync("Salva e continua", ("I ·", "true"));
+        var documento = await cassa.SendAsync("Salva e continua");
+        var avvisi = await documento.SendAsync("Salva e continua", ("Documento che emetti", "TD01"), ("Senza IVA", "true"));
+        var summary = await avvisi.SendAsync("Salva e continua");
+        while (summary.Path.Contains("/modulo-", StringComparison.Ordinal))
+        {
+            summary = await summary.SendAsync("Salva e continua", ("Sì", "true"));
+        }
+
         Assert.True(summary.Says("La prima configurazione è completa"));
         await summary.SendAsync("Esci");
         await (await holder.OpenAsync("/pannello/recupero")).SendAsync("Richiedi", ("Username del pannello", username));

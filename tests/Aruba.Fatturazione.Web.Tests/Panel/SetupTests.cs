@@ -1,3 +1,4 @@
+using System.Net;
 using Aruba.Fatturazione.Intestatari;
 using Aruba.Fatturazione.Orders;
 using Aruba.Fatturazione.PanelSetup;
@@ -35,8 +36,63 @@ public sealed class SetupTests(OutboxHost host) : IClassFixture<OutboxHost>
         var kept = (await KeptAsync(order)).Cedente!;
         Assert.Equal(new Indirizzo("Via Nuova 8", "00184", "Roma", "RM"), kept.Sede);
         await second.SendAsync("Salva e continua", ("Regime fiscale", "RF01"));
+        Assert.True((await browser.OpenAsync("/pannello")).Says("2 di 7"));
         Assert.Equal(RegimeFiscale.RF01, (await KeptAsync(order)).Regime!.Codice);
         Assert.Equal(["Cedente", "Regime"], await host.InDatabaseAsync(db => db.Audit.Where(a => a.Action == "panel.configured" && a.Topic == order.Number).OrderBy(a => a.Id).Select(a => a.Details!).ToListAsync()));
+    }
+
+    [Fact]
+    public async Task Every_step_is_kept_as_it_was_meant_and_the_last_one_leads_to_the_summary()
+    {
+        var (order, browser) = await InsideAsync();
+        await (await browser.OpenAsync($"{Home}/cedente")).SendAsync("Salva e continua");
+        await (await browser.OpenAsync($"{Home}/regime")).SendAsync("Salva e continua", ("Regime fiscale", "RF01"));
+        var previdenza = await (await browser.OpenAsync($"{Home}/esigibilita")).SendAsync("Salva e continua", ("I ·", "true"));
+        Assert.Equal("Cassa previdenziale e ritenute", previdenza.Heading);
+        await previdenza.SendAsync("Salva e continua", ("Cassa", "TC04"), ("Aliquota del contributo", " 4,00 % "), ("Il contributo", "true"), ("Tipo di ritenuta", "RT01"), ("Aliquota della ritenuta", "20"), ("Causale", "a"));
+        await (await browser.OpenAsync($"{Home}/documento")).SendAsync("Salva e continua", ("Documento che emetti", "TD06"), ("Senza IVA", "true"));
+        var module = await (await browser.OpenAsync($"{Home}/avvisi")).SendAsync("Salva e continua", ("Casella PEC", "Studio@PEC.it"), ("A chi dai accesso", "Commercialista"), ("Codice fiscale o partita IVA", "012 345 678 97"));
+        Assert.Equal("Modulo Documenti", module.Heading);
+        var summary = await module.SendAsync("Salva e continua", ("Sì", "true"));
+
+        Assert.Equal($"{Home}?esito=completa", summary.Path);
+        Assert.True(summary.Says("La prima configurazione è completa"));
+        Assert.True((await browser.OpenAsync("/pannello")).Says("È completa."));
+        var kept = await KeptAsync(order);
+        Assert.Equal(new Previdenza { Cassa = new Cassa(TipoCassa.TC04, 400) { ConRitenuta = true }, Ritenuta = new Ritenuta(TipoRitenuta.RT01, 2_000, "A") }, kept.Previdenza);
+        Assert.Equal(new Documento { Tipo = TipoDocumento.TD06, Prezzi = Prezzi.Netti }, kept.Documento);
+        Assert.Equal(new Avvisi { Pec = "Studio@pec.it", Delega = new Delega(TipoDelega.Commercialista, "01234567897") }, kept.Avvisi);
+        Assert.Equal(new Documenti { ConservaDdt = true }, kept.Documenti);
+        var again = await browser.OpenAsync($"{Home}/cassa-e-ritenute");
+        Assert.Equal("4 %", again.Document.QuerySelector("#AliquotaCassa")!.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task Half_an_answer_is_no_answer_and_an_empty_one_says_none()
+    {
+        var (order, browser) = await InsideAsync();
+        var page = await browser.OpenAsync($"{Home}/cassa-e-ritenute");
+
+        var wrong = await page.SendAsync("Salva e continua", ("Aliquota del contributo", "4"), ("Aliquota della ritenuta", "venti"), ("Causale", "AA"));
+        Assert.Equal(["#AliquotaRitenuta", "#Cassa", "#Causale", "#Ritenuta"], wrong.Document.QuerySelectorAll(".error-summary a").Select(a => a.GetAttribute("href")).Order(StringComparer.Ordinal));
+        var mine = await (await browser.OpenAsync($"{Home}/avvisi")).SendAsync("Salva e continua", ("Casella PEC", "mah"), ("A chi dai accesso", "Premium"), ("Codice fiscale o partita IVA", order.CodiceFiscale.Value));
+        Assert.Contains(mine.Errors, e => e.Contains("la delega va a qualcun altro", StringComparison.Ordinal));
+        Assert.Equal(2, mine.Errors.Count);
+        Assert.Equal(2, (await (await browser.OpenAsync($"{Home}/documento")).SendAsync("Salva e continua")).Errors.Count);
+        Assert.Single((await (await browser.OpenAsync($"{Home}/esigibilita")).SendAsync("Salva e continua")).Errors);
+        await page.SendAsync("Salva e continua");
+
+        Assert.Equal(new Previdenza(), (await KeptAsync(order)).Previdenza);
+    }
+
+    [Fact]
+    public async Task The_page_of_a_module_is_there_only_for_who_bought_it()
+    {
+        var (_, browser) = await InsideAsync();
+
+        Assert.Equal(HttpStatusCode.OK, (await browser.OpenAsync($"{Home}/modulo-documenti")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.OpenAsync($"{Home}/modulo-incassi")).Status);
+        Assert.False((await browser.OpenAsync("/pannello")).Says("Modulo Ordini"));
     }
 
     [Fact]

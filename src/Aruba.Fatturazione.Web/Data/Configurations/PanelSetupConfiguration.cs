@@ -31,5 +31,30 @@ internal sealed class PanelSetupConfiguration : IEntityTypeConfiguration<PanelCo
             });
         });
         builder.ComplexProperty(c => c.Regime, regime => regime.IsRequired(false));
+        builder.ComplexProperty(c => c.Esigibilita, esigibilita => esigibilita.IsRequired(false));
+        builder.ComplexProperty(c => c.Previdenza, previdenza =>
+        {
+            previdenza.IsRequired(false).HasDiscriminator();
+            previdenza.ComplexProperty(p => p!.Cassa, cassa => cassa.IsRequired(false));
+            previdenza.ComplexProperty(p => p!.Ritenuta, ritenuta =>
+            {
+                ritenuta.IsRequired(false);
+                ritenuta.Property(r => r!.Causale).HasMaxLength(2);
+            });
+        });
+        builder.ComplexProperty(c => c.Documento, documento => documento.IsRequired(false));
+        builder.ComplexProperty(c => c.Avvisi, avvisi =>
+        {
+            avvisi.IsRequired(false).HasDiscriminator();
+            avvisi.Property(a => a!.Pec).HasMaxLength(XsdLimits.Email);
+            avvisi.ComplexProperty(a => a!.Delega, delega =>
+            {
+                delega.IsRequired(false);
+                delega.Property(d => d!.Codice).HasMaxLength(16);
+            });
+        });
+        builder.ComplexProperty(c => c.Documenti, documenti => documenti.IsRequired(false));
+        builder.ComplexProperty(c => c.Incassi, incassi => incassi.IsRequired(false));
+        builder.ComplexProperty(c => c.Ordini, ordini => ordini.IsRequired(false));
     }
 }

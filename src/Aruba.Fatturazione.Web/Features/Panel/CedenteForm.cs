@@ -61,27 +61,30 @@ public sealed class CedenteForm : SetupForm
             }
         }
 
-        Tell(nameof(Indirizzo), SubjectRules.Text(Indirizzo, XsdLimits.Indirizzo, "Indirizzo", "Inserisci l'indirizzo: via e numero civico"));
-        Tell(nameof(Cap), Fiscal.Cap.TryParse(Cap, out var cap, out var noCap) ? null : noCap);
-        Tell(nameof(Comune), SubjectRules.Text(Comune, XsdLimits.Comune, "Comune", "Inserisci il comune"));
-        Tell(nameof(Provincia), Fiscal.Provincia.TryParse(Provincia, out var provincia, out var noProvincia) ? null : noProvincia);
-        string? phone = null, noPhone = null;
-        Tell(nameof(Telefono), string.IsNullOrWhiteSpace(Telefono) || Shared.Telefono.TryParse(Telefono, out phone, out noPhone) ? null : noPhone);
-        IndirizzoEmail? email = null;
-        string? noEmail = null;
-        Tell(nameof(Email), string.IsNullOrWhiteSpace(Email) || IndirizzoEmail.TryParse(Email, out email, out noEmail) ? null : noEmail);
-        var rea = ReadRea(holder, Tell);
-        return wrong || cap is null || provincia is null ? null : new Cedente
-        {
-            Sede = new Indirizzo(LatinText.Fold(Indirizzo), cap.Value, LatinText.Fold(Comune), provincia.Value),
-            Telefono = phone,
-            Email = email?.Value,
-            Rea = rea,
-        };
+        var (seat, contacts, rea) = (ReadSede(Tell), ReadContacts(Tell), ReadRea(holder, Tell));
+        return wrong || seat is null ? null : new Cedente { Sede = seat, Telefono = contacts.Telefono, Email = contacts.Email, Rea = rea };
     }
 
     internal override IEnumerable<(string Field, string? Words)> Odd(SetupPart part, Intestatario holder, PanelConfiguration? kept) =>
         part is not Cedente cedente ? [] : [(nameof(Cap), SetupWarnings.OfCap(cedente)), (nameof(Rea), SetupWarnings.OfRea(cedente, holder.Type))];
+
+    private Indirizzo? ReadSede(Action<string, string?> tell)
+    {
+        tell(nameof(Indirizzo), SubjectRules.Text(Indirizzo, XsdLimits.Indirizzo, "Indirizzo", "Inserisci l'indirizzo: via e numero civico"));
+        tell(nameof(Cap), Fiscal.Cap.TryParse(Cap, out var cap, out var noCap) ? null : noCap);
+        tell(nameof(Comune), SubjectRules.Text(Comune, XsdLimits.Comune, "Comune", "Inserisci il comune"));
+        tell(nameof(Provincia), Fiscal.Provincia.TryParse(Provincia, out var provincia, out var noProvincia) ? null : noProvincia);
+        return cap is null || provincia is null ? null : new Indirizzo(LatinText.Fold(Indirizzo), cap.Value, LatinText.Fold(Comune), provincia.Value);
+    }
+
+    private (string? Telefono, string? Email) ReadContacts(Action<string, string?> tell)
+    {
+        string? phone = null, noPhone = null, noEmail = null;
+        IndirizzoEmail? email = null;
+        tell(nameof(Telefono), string.IsNullOrWhiteSpace(Telefono) || Shared.Telefono.TryParse(Telefono, out phone, out noPhone) ? null : noPhone);
+        tell(nameof(Email), string.IsNullOrWhiteSpace(Email) || IndirizzoEmail.TryParse(Email, out email, out noEmail) ? null : noEmail);
+        return (phone, email?.Value);
+    }
 
     private Rea? ReadRea(Intestatario holder, Action<string, string?> tell)
     {

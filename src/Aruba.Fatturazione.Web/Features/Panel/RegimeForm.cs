@@ -25,5 +25,5 @@ public sealed class RegimeForm : SetupForm
     }
 
     internal override IEnumerable<(string Field, string? Words)> Odd(SetupPart part, Intestatario holder, PanelConfiguration? kept) =>
-        part is not Regime regime ? [] : [(nameof(Regime), SetupWarnings.OfRegime(regime.Codice, holder.Type))];
+        part is not Regime regime ? [] : [(nameof(Regime), SetupWarnings.OfRegime(regime.Codice, holder.Type, kept))];
 }

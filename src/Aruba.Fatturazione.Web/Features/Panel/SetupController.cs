@@ -42,9 +42,70 @@ public sealed class SetupController(StoreDbContext db, IOptions<RenewalOptions> 
     [HttpPost("regime")]
     public Task<IActionResult> Regime(RegimeForm form, CancellationToken ct) => SaveAsync(form, ct);
 
+    /// <summary>When IVA falls due.</summary>
+    [HttpGet("esigibilita")]
+    public Task<IActionResult> Esigibilita(string? salvato, CancellationToken ct) => ShowAsync(new EsigibilitaForm(), salvato, ct);
+
+    /// <summary>Keeps it.</summary>
+    [HttpPost("esigibilita")]
+    public Task<IActionResult> Esigibilita(EsigibilitaForm form, CancellationToken ct) => SaveAsync(form, ct);
+
+    /// <summary>Pension fund and ritenuta.</summary>
+    [HttpGet("cassa-e-ritenute")]
+    public Task<IActionResult> Previdenza(string? salvato, CancellationToken ct) => ShowAsync(new PrevidenzaForm(), salvato, ct);
+
+    /// <summary>Keeps it.</summary>
+    [HttpPost("cassa-e-ritenute")]
+    public Task<IActionResult> Previdenza(PrevidenzaForm form, CancellationToken ct) => SaveAsync(form, ct);
+
+    /// <summary>What a new document begins with.</summary>
+    [HttpGet("documento")]
+    public Task<IActionResult> Documento(string? salvato, CancellationToken ct) => ShowAsync(new DocumentoForm(), salvato, ct);
+
+    /// <summary>Keeps it.</summary>
+    [HttpPost("documento")]
+    public Task<IActionResult> Documento(DocumentoForm form, CancellationToken ct) => SaveAsync(form, ct);
+
+    /// <summary>Notices and delegation.</summary>
+    [HttpGet("avvisi")]
+    public Task<IActionResult> Avvisi(string? salvato, CancellationToken ct) => ShowAsync(new AvvisiForm(), salvato, ct);
+
+    /// <summary>Keeps it.</summary>
+    [HttpPost("avvisi")]
+    public Task<IActionResult> Avvisi(AvvisiForm form, CancellationToken ct) => SaveAsync(form, ct);
+
+    /// <summary>Module Documenti; not there for who has not bought it.</summary>
+    [HttpGet("modulo-documenti")]
+    public Task<IActionResult> Documenti(string? salvato, CancellationToken ct) => ShowAsync(new DocumentiForm(), salvato, ct);
+
+    /// <summary>Keeps it.</summary>
+    [HttpPost("modulo-documenti")]
+    public Task<IActionResult> Documenti(DocumentiForm form, CancellationToken ct) => SaveAsync(form, ct);
+
+    /// <summary>Module Incassi e pagamenti; the same.</summary>
+    [HttpGet("modulo-incassi")]
+    public Task<IActionResult> Incassi(string? salvato, CancellationToken ct) => ShowAsync(new IncassiForm(), salvato, ct);
+
+    /// <summary>Keeps it.</summary>
+    [HttpPost("modulo-incassi")]
+    public Task<IActionResult> Incassi(IncassiForm form, CancellationToken ct) => SaveAsync(form, ct);
+
+    /// <summary>Module Ordini elettronici; the same.</summary>
+    [HttpGet("modulo-ordini")]
+    public Task<IActionResult> Ordini(string? salvato, CancellationToken ct) => ShowAsync(new OrdiniForm(), salvato, ct);
+
+    /// <summary>Keeps it.</summary>
+    [HttpPost("modulo-ordini")]
+    public Task<IActionResult> Ordini(OrdiniForm form, CancellationToken ct) => SaveAsync(form, ct);
+
     private async Task<IActionResult> ShowAsync(SetupForm form, string? saved, CancellationToken ct)
     {
         var page = await ReadAsync(ct);
+        if (page.Tasks.All(t => t.Step != form.Step))
+        {
+            return NotFound();
+        }
+
         var kept = page.Of(form.Step);
         if (!page.IsReadOnly)
         {
@@ -61,6 +122,11 @@ public sealed class SetupController(StoreDbContext db, IOptions<RenewalOptions> 
         for (var tries = 1; ; tries++)
         {
             var page = await ReadAsync(ct);
+            if (page.Tasks.All(t => t.Step != form.Step))
+            {
+                return NotFound();
+            }
+
             if (page.IsReadOnly)
             {
                 return LocalRedirect($"{SetupWords.Home}?esito=sola-lettura");

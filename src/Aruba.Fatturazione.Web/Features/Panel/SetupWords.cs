@@ -1,4 +1,5 @@
 using Aruba.Fatturazione.PanelSetup;
+using Aruba.Fatturazione.Web.Data;
 using Aruba.Fatturazione.Web.Features.Profile;
 using Aruba.Fatturazione.Web.Features.Shared;
 
@@ -29,6 +30,13 @@ internal static class SetupWords
     [
         new(SetupStep.Cedente, "cedente", "Cedente prestatore", "I tuoi dati come compaiono su ogni documento: sede, contatti, numero REA."),
         new(SetupStep.Regime, "regime", "Regime fiscale", "Ordinario, forfettario o un altro: se non sei sicuro, chiedi al commercialista."),
+        new(SetupStep.Esigibilita, "esigibilita", "Esigibilità IVA", "Immediata nella maggior parte dei casi; differita o scissione dei pagamenti soltanto dove la legge lo prevede."),
+        new(SetupStep.Previdenza, "cassa-e-ritenute", "Cassa previdenziale e ritenute", "Servono soprattutto ai professionisti. Se non ne applichi, salva lasciando tutto vuoto."),
+        new(SetupStep.Documento, "documento", "Tipo documento e prezzi", "Il documento che emetti più spesso e se scrivi i prezzi senza IVA o con l'IVA compresa."),
+        new(SetupStep.Avvisi, "avvisi", "Avvisi e deleghe", "A quale PEC ricevere gli avvisi del Sistema di Interscambio e a chi dare accesso. Puoi lasciare vuoto."),
+        new(SetupStep.Documenti, "modulo-documenti", "Modulo Documenti", "Una scelta sulla conservazione dei documenti di trasporto.") { Module = DemoCatalogue.Documenti },
+        new(SetupStep.Incassi, "modulo-incassi", "Modulo Incassi e pagamenti", "Una scelta su come parte lo scadenzario.") { Module = DemoCatalogue.Incassi },
+        new(SetupStep.Ordini, "modulo-ordini", "Modulo Ordini elettronici", "Una scelta sugli avvisi degli ordini che arrivano dagli enti pubblici.") { Module = DemoCatalogue.Ordini },
     ];
 
     /// <summary>The step's names.</summary>
@@ -39,8 +47,33 @@ internal static class SetupWords
     {
         Cedente cedente => OfCedente(cedente),
         Regime regime => [("Regime fiscale", RegimiFiscali.List.Named(regime.Codice))],
+        Esigibilita esigibilita => [("Esigibilità IVA", EsigibilitaIvaCodes.List.Named(esigibilita.Codice))],
+        Previdenza previdenza => OfPrevidenza(previdenza),
+        Documento documento =>
+        [
+            ("Documento predefinito", TipiDocumento.List.Named(documento.Tipo)),
+            ("Prezzi", documento.Prezzi == Prezzi.Netti ? "Senza IVA" : "Con l'IVA compresa"),
+        ],
+        Avvisi avvisi =>
+        [
+            ("PEC per gli avvisi", avvisi.Pec ?? "Nessuna"),
+            ("Delega", avvisi.Delega is { } delega ? $"{(delega.Tipo == TipoDelega.Premium ? "Account premium" : "Commercialista")}, {delega.Codice}" : "Nessuna"),
+        ],
+        Documenti documenti => [("Conservazione dei DDT", documenti.ConservaDdt ? "Sì" : "No")],
+        Incassi incassi => [("Abbina anagrafiche e fatture", incassi.AbbinaFatture ? "In automatico al primo accesso" : "A mano")],
+        Ordini ordini => [("Avvisi degli ordini NSO", ordini.AvvisaOrdini ? "Sì" : "No")],
         _ => throw new ArgumentOutOfRangeException(nameof(part)),
     };
+
+    private static IEnumerable<(string, string)> OfPrevidenza(Previdenza previdenza)
+    {
+        yield return ("Cassa", previdenza.Cassa is { } cassa
+            ? $"{PrevidenzaCodes.Casse.Named(cassa.Tipo)}, {Percentuale.Readable(cassa.Aliquota)}{(cassa.ConRitenuta ? ", soggetto a ritenuta" : "")}"
+            : "Nessuna");
+        yield return ("Ritenuta", previdenza.Ritenuta is { } ritenuta
+            ? $"{PrevidenzaCodes.Ritenute.Named(ritenuta.Tipo)}, {Percentuale.Readable(ritenuta.Aliquota)}, causale {ritenuta.Causale}"
+            : "Nessuna");
+    }
 
     private static IEnumerable<(string, string)> OfCedente(Cedente cedente)
     {

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteStoreDbContext))]
-    [Migration("20261124211414_Initial")]
+    [Migration("20261124212252_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -684,6 +684,32 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Avvisi", "Aruba.Fatturazione.PanelSetup.PanelConfiguration.Avvisi#Avvisi", b1 =>
+                        {
+                            b1.Property<string>("Discriminator")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Pec")
+                                .HasMaxLength(256)
+                                .HasColumnType("TEXT");
+
+                            b1.ComplexProperty(typeof(Dictionary<string, object>), "Delega", "Aruba.Fatturazione.PanelSetup.PanelConfiguration.Avvisi#Avvisi.Delega#Delega", b2 =>
+                                {
+                                    b2.Property<string>("Codice")
+                                        .IsRequired()
+                                        .HasMaxLength(16)
+                                        .HasColumnType("TEXT");
+
+                                    b2.Property<string>("Tipo")
+                                        .IsRequired()
+                                        .HasMaxLength(40)
+                                        .HasColumnType("TEXT");
+                                });
+
+                            b1.HasDiscriminator<string>("Discriminator").HasValue("Avvisi");
+                        });
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Cedente", "Aruba.Fatturazione.PanelSetup.PanelConfiguration.Cedente#Cedente", b1 =>
                         {
                             b1.Property<string>("Discriminator")
@@ -747,6 +773,84 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                                 });
 
                             b1.HasDiscriminator<string>("Discriminator").HasValue("Cedente");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Documenti", "Aruba.Fatturazione.PanelSetup.PanelConfiguration.Documenti#Documenti", b1 =>
+                        {
+                            b1.Property<bool>("ConservaDdt")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Documento", "Aruba.Fatturazione.PanelSetup.PanelConfiguration.Documento#Documento", b1 =>
+                        {
+                            b1.Property<string>("Prezzi")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Tipo")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Esigibilita", "Aruba.Fatturazione.PanelSetup.PanelConfiguration.Esigibilita#Esigibilita", b1 =>
+                        {
+                            b1.Property<string>("Codice")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Incassi", "Aruba.Fatturazione.PanelSetup.PanelConfiguration.Incassi#Incassi", b1 =>
+                        {
+                            b1.Property<bool>("AbbinaFatture")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Ordini", "Aruba.Fatturazione.PanelSetup.PanelConfiguration.Ordini#Ordini", b1 =>
+                        {
+                            b1.Property<bool>("AvvisaOrdini")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Previdenza", "Aruba.Fatturazione.PanelSetup.PanelConfiguration.Previdenza#Previdenza", b1 =>
+                        {
+                            b1.Property<string>("Discriminator")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.ComplexProperty(typeof(Dictionary<string, object>), "Cassa", "Aruba.Fatturazione.PanelSetup.PanelConfiguration.Previdenza#Previdenza.Cassa#Cassa", b2 =>
+                                {
+                                    b2.Property<int>("Aliquota")
+                                        .HasColumnType("INTEGER");
+
+                                    b2.Property<bool>("ConRitenuta")
+                                        .HasColumnType("INTEGER");
+
+                                    b2.Property<string>("Tipo")
+                                        .IsRequired()
+                                        .HasMaxLength(40)
+                                        .HasColumnType("TEXT");
+                                });
+
+                            b1.ComplexProperty(typeof(Dictionary<string, object>), "Ritenuta", "Aruba.Fatturazione.PanelSetup.PanelConfiguration.Previdenza#Previdenza.Ritenuta#Ritenuta", b2 =>
+                                {
+                                    b2.Property<int>("Aliquota")
+                                        .HasColumnType("INTEGER");
+
+                                    b2.Property<string>("Causale")
+                                        .IsRequired()
+                                        .HasMaxLength(2)
+                                        .HasColumnType("TEXT");
+
+                                    b2.Property<string>("Tipo")
+                                        .IsRequired()
+                                        .HasMaxLength(40)
+                                        .HasColumnType("TEXT");
+                                });
+
+                            b1.HasDiscriminator<string>("Discriminator").HasValue("Previdenza");
                         });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Regime", "Aruba.Fatturazione.PanelSetup.PanelConfiguration.Regime#Regime", b1 =>
