@@ -267,7 +267,7 @@ public sealed partial class Order : EventSource
     /// <summary>Tries the activation again. False when the order is not in that state, or all its money is going back.</summary>
     public bool RetryActivation(string actor, DateTime now)
     {
-        if (Status != OrderStatus.ActivationFailed || IsBeingPaidBack)
+        if (Status != OrderStatus.ActivationFailed || IsBeingPaidBack || WithdrawnAt is not null)
         {
             return false;
         }

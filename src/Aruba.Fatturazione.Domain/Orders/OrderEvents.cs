@@ -25,6 +25,9 @@ public sealed record PaymentOnClosedOrder(string OrderNumber, Guid PaymentId) : 
 /// <summary>The order was cancelled unpaid.</summary>
 public sealed record OrderCancelled(string OrderNumber) : OrderEvent(OrderNumber);
 
+/// <summary>A consumer withdrew from the contract of the order.</summary>
+public sealed record ContractWithdrawn(string OrderNumber) : OrderEvent(OrderNumber);
+
 /// <summary>The service of the order is active.</summary>
 public sealed record ServiceActivated(string OrderNumber, Guid SubscriptionId) : OrderEvent(OrderNumber);
 

@@ -26,6 +26,9 @@ public enum DeskTaskKind
 
     /// <summary>The provider's object does not match the attempt: other reference, owner or mode.</summary>
     Mismatch,
+
+    /// <summary>A consumer withdrew from a contract paid by bonifico or bollettino: a person gives the money back.</summary>
+    Withdrawal,
 }
 
 /// <summary>Something for the desk's list, opened once for each key.</summary>

@@ -131,6 +131,12 @@ public sealed class Subscription : EventSource
     /// <summary>True when it ends at its expiry because its owner wants so.</summary>
     public bool IsLeaving => DisdettaAt is not null;
 
+    /// <summary>UTC instant at which it ended although its days were not over; null for one that lives, or that its plan has deleted.</summary>
+    public DateTime? EndedAt { get; private set; }
+
+    /// <summary>Why; null with <see cref="EndedAt"/>.</summary>
+    public EndReason? EndedBecause { get; private set; }
+
     /// <summary>UTC instant at which its plan goes on: a notice, a charge, the expiry, the end. Null when nothing is left to come.</summary>
     public DateTime? NextLookAt { get; private set; }
 
@@ -229,6 +235,20 @@ public sealed class Subscription : EventSource
         ForgetDisdetta();
         NextLookAt = now;
         Raise(new DisdettaRevoked(TermOrder, Id, now));
+        return true;
+    }
+
+    /// <summary>It ends at once: its panel closes, its subject is free. Its terms stay what was paid. False when it is gone already.</summary>
+    public bool EndNow(EndReason reason, DateTime now)
+    {
+        if (Status == SubscriptionStatus.Deleted)
+        {
+            return false;
+        }
+
+        (Status, EndedAt, EndedBecause, NextLookAt) = (SubscriptionStatus.Deleted, now, reason, null);
+        (RenewalMethodId, RenewalOff) = (null, RenewalOff ?? RenewalOffReason.SwitchedOff);
+        Touch();
         return true;
     }
 

@@ -1,4 +1,5 @@
 using Aruba.Fatturazione.Orders;
+using Aruba.Fatturazione.Payments;
 using Aruba.Fatturazione.Web.Payments;
 using Microsoft.EntityFrameworkCore;
 
@@ -38,6 +39,10 @@ internal static class MoneyInvariants
             new("money for a closed order, and nobody was asked to decide", look.Db.Orders
                 .Where(o => (o.Status == OrderStatus.Cancelled || o.Status == OrderStatus.Lapsed) && o.NeedsDecisionSince == null
                     && o.Payments.Sum(p => (long)(object)p.Amount) > 0 && !o.History.Any(h => h.Trigger == Order.DecidedTrigger))
+                .Select(o => o.Number)),
+            new("it was withdrawn from, and nobody was asked to give the money back", look.Db.Orders
+                .Where(o => o.WithdrawnAt != null && o.Payments.Sum(p => (long)(object)p.Amount) > 0 && !o.Refunds.Any()
+                    && !look.Db.DeskTasks.Any(t => t.OrderNumber == o.Number && t.Kind == DeskTaskKind.Withdrawal))
                 .Select(o => o.Number)),
             new("money that is not what was asked for, and nobody was asked to decide", look.Db.Orders
                 .Where(o => o.NeedsDecisionSince == null && o.Payments.Where(p => !p.Counts).Sum(p => (long)(object)p.Amount) > 0

@@ -69,5 +69,5 @@ internal static class OrderInvariants
         ? to == OrderStatus.AwaitingPayment
         : Enum.TryParse<OrderTrigger>(trigger, out var known) && OrderTransitions.Table.TryGetValue((state, known), out var next)
             ? next == to
-            : state == to && trigger is Order.DecidedTrigger or Order.RefundedTrigger; // notes about money: the state stays
+            : state == to && trigger is Order.DecidedTrigger or Order.RefundedTrigger or Order.WithdrawnTrigger; // notes: the state stays
 }

@@ -27,6 +27,10 @@ internal static class ServiceInvariants
                     .Any(other => other.Id != s.Id && other.Status != SubscriptionStatus.Deleted && other.CodiceFiscale == s.CodiceFiscale))
                 .SelectMany(s => s.Periods).Select(p => p.OrderNumber)),
 
+            new("it was withdrawn from and its service lives", look.Db.Orders
+                .Where(o => o.WithdrawnAt != null && look.Db.Subscriptions.Any(s => s.Status != SubscriptionStatus.Deleted && s.Periods.Any(p => p.OrderNumber == o.Number)))
+                .Select(o => o.Number)),
+
             // Orders that were seeded have no rows in the outbox at all.
             new("it is paid and nothing is about to activate it", look.Db.Orders
                 .Where(o => o.Status == OrderStatus.AwaitingActivation && look.Db.Outbox.Any(m => m.Topic == o.Number)

@@ -60,6 +60,7 @@ internal static partial class OptionsSetup
         new Bound<StripeOptions>("Stripe"),
         new Bound<PayPalOptions>("PayPal"),
         new Bound<RenewalOptions>("Renewal"),
+        new Bound<WithdrawalOptions>("Withdrawal"),
         new Bound<JobsOptions>("Jobs"),
         new Bound<KeysOptions>("Keys"),
         new Bound<AccountOptions>("Accounts"),

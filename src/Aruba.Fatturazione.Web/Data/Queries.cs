@@ -59,6 +59,10 @@ public static class Queries
             ?? await db.Orders.Where(o => o.Number == service.TermOrder).Select(o => o.Intestatario).SingleAsync(ct);
     }
 
+    /// <summary>What was configured in the panel goes with the service: nobody can enter it any more. Stored by the next save.</summary>
+    public static async Task ForgetPanelAsync(this StoreDbContext db, Guid serviceId, CancellationToken ct) =>
+        db.PanelConfigurations.RemoveRange(await db.PanelConfigurations.Where(c => c.SubscriptionId == serviceId).ToListAsync(ct));
+
     /// <summary>Services of that subject that stop it from buying another: all but deleted ones.</summary>
     public static IQueryable<Subscription> Blocking(this IQueryable<Subscription> subscriptions, CodiceFiscale codiceFiscale, PartitaIva? partitaIva) =>
         subscriptions.Where(s => s.Status != SubscriptionStatus.Deleted

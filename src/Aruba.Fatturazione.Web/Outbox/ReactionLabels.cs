@@ -30,6 +30,7 @@ public static class ReactionLabels
         ["SendRenewed"] = Mail("Servizio rinnovato"),
         ["SendDisdetta"] = Mail("Disdetta ricevuta"),
         ["SendDisdettaRevoked"] = Mail("Disdetta revocata"),
+        ["SendWithdrawal"] = Mail("Ricevuta del recesso"),
         ["SendExpired"] = Mail("Servizio scaduto"),
         ["SendDeleted"] = Mail("Servizio cancellato"),
         ["StoreBankLines"] = new("Lettura dell'estratto conto", IsMail: false, ForCustomer: false),

@@ -18,6 +18,7 @@ internal static class StoreReactions
         .On<OrderPaid>(typeof(FulfilOrder), typeof(SendPaymentConfirmation))
         .On<PaymentOnClosedOrder>(typeof(SendPaymentOnClosedOrder))
         .On<OrderCancelled>(typeof(SendCancellation))
+        .On<ContractWithdrawn>(typeof(SendWithdrawal), typeof(CloseRenewalOrders))
         .On<ServiceActivated>(typeof(SendActivation))
         .On<ActivationFailed>() // the desk's list of things to do shows it
         .On<ActivationRetried>(typeof(FulfilOrder))

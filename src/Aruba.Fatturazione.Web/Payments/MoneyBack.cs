@@ -106,6 +106,7 @@ public sealed class MoneyBack(StoreDbContext db, TimeProvider clock)
         if (order.Paid.Cents <= 0)
         {
             await StopRenewingAsync(order, RenewalOffReason.Refunded, ct);
+            await db.CloseTasksAsync(order.Number, DeskTaskKind.Withdrawal, System, "L'importo è stato restituito.", clock, ct);
         }
 
         if (!order.Refunds.Any(r => r.Status == RefundStatus.Failed && order.Refundable(r.PaymentId).Cents > 0))

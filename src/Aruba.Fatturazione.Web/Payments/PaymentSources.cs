@@ -11,6 +11,9 @@ public static class PaymentSources
     /// <summary>PayPal payments.</summary>
     public const string PayPal = "paypal";
 
+    /// <summary>True when a provider can be asked to give the money back; false for bank and post, where a person does it.</summary>
+    public static bool IsProvider(string source) => source is Stripe or PayPal;
+
     /// <summary>The source of an online method. Throws for the others: a person or a bank file says where that money went.</summary>
     public static string Of(PaymentMethod method) => method switch
     {

@@ -10,10 +10,10 @@ namespace Aruba.Fatturazione.Web.Renewals;
 
 /// <summary>
 /// Nobody wants the further term any more. Renewal was switched off: the order that the plan had placed is closed unpaid, unless money came
-/// for it or its owner has gone over to bonifico or bollettino. The owner leaves: every order of a further term is. An open payment is closed
-/// at the provider first.
+/// for it or its owner has gone over to bonifico or bollettino. The owner leaves: every order of a further term is. A consumer withdraws: every
+/// order of the service is. An open payment is closed at the provider first.
 /// </summary>
-internal sealed class CloseRenewalOrders(StoreDbContext db, PaymentDesk desk, TimeProvider clock) : IReaction<RenewalSwitchedOff>, IReaction<DisdettaGiven>
+internal sealed class CloseRenewalOrders(StoreDbContext db, PaymentDesk desk, TimeProvider clock) : IReaction<RenewalSwitchedOff>, IReaction<DisdettaGiven>, IReaction<ContractWithdrawn>
 {
     public async Task<string?> HandleAsync(RenewalSwitchedOff e, Delivery delivery, CancellationToken ct)
     {
@@ -32,6 +32,15 @@ internal sealed class CloseRenewalOrders(StoreDbContext db, PaymentDesk desk, Ti
             await CloseAsync(Open(e.SubscriptionId), "È stata chiesta la disdetta del servizio.", ct);
         }
 
+        return null;
+    }
+
+    public async Task<string?> HandleAsync(ContractWithdrawn e, Delivery delivery, CancellationToken ct)
+    {
+        await CloseAsync(
+            db.Orders.AsNoTracking().Where(o => o.Status == OrderStatus.AwaitingPayment
+                && db.Subscriptions.Any(s => s.Id == o.SubscriptionId && s.Status == SubscriptionStatus.Deleted && s.Periods.Any(p => p.OrderNumber == e.OrderNumber))),
+            "Il cliente ha receduto dal contratto.", ct);
         return null;
     }
 

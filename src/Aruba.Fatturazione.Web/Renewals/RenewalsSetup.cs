@@ -13,6 +13,7 @@ internal static class RenewalsSetup
         services.AddScoped<ServiceLook>();
         services.AddScoped<ServicePost>();
         services.AddScoped<Disdette>();
+        services.AddScoped<Withdrawals>();
         return services.AddSweep<ServiceSweep>(jobs);
     }
 }

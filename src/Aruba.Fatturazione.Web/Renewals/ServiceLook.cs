@@ -50,8 +50,7 @@ internal sealed partial class ServiceLook(
         service.Age(plan, today);
         if (service.Status == SubscriptionStatus.Deleted)
         {
-            // What was configured in the panel goes with the service; nobody can enter it any more.
-            db.PanelConfigurations.RemoveRange(await db.PanelConfigurations.Where(c => c.SubscriptionId == serviceId).ToListAsync(ct));
+            await db.ForgetPanelAsync(serviceId, ct);
         }
 
         Charge? charge = null;

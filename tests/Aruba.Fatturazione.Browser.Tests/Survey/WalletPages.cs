@@ -23,6 +23,8 @@ internal static class WalletPages
         new("/area-clienti/servizi/{id:guid}/disdetta", "asked", t => ServiceAsync(t, "disdetta")),
         new("/area-clienti/servizi/{id:guid}/disdetta", "given", async t => await t.FillAsync(await ServiceAsync(t, "disdetta"), "Conferma la disdetta")),
         new("/area-clienti/servizi/{id:guid}/disdetta", "over", t => ServiceAsync(t, "disdetta", daysLeft: -20)),
+        new("/area-clienti/ordini/{number}/recesso", "open", WithdrawAsync),
+        new("/area-clienti/ordini/{number}/recesso", "done", async t => await t.FillAsync(await WithdrawAsync(t), "Conferma recesso")),
         new("/area-clienti/servizi/{id:guid}/rinnova", "too early", t => ServiceAsync(t, "rinnova")),
         new("/area-clienti/servizi/{id:guid}/rinnova", "open", t => ServiceAsync(t, "rinnova", daysLeft: 20)),
         new("/area-clienti/servizi/{id:guid}/rinnova", "expired", t => ServiceAsync(t, "rinnova", daysLeft: -20)),
@@ -34,6 +36,13 @@ internal static class WalletPages
             return await t.OpenAsync(shopper, "/area-clienti");
         }),
     ];
+
+    private static async Task<Window> WithdrawAsync(Tour tour)
+    {
+        var (shopper, number) = await tour.ActiveAsync();
+        await tour.Host.InDatabaseAsync(db => db.Orders.Where(o => o.Number == number).ExecuteUpdateAsync(s => s.SetProperty(o => o.Intestatario.Type, Intestatari.SubjectType.PersonaFisica)));
+        return await tour.OpenAsync(shopper, $"/area-clienti/ordini/{number}/recesso");
+    }
 
     private static async Task<Window> MethodAsync(Tour tour, string deed)
     {

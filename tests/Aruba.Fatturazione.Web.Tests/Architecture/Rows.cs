@@ -53,6 +53,7 @@ internal static class Rows
         new("B-W9", "The amount is told before it is charged, with the link that switches off; without that notice nothing is charged."),
         new("B-W10", "20,000 renewals of one day are done within 75 minutes, and pages stay quick.", "the bench, on demand: [Bench](#bench)"),
         new("D-23", "The page of an order says one of a closed list of true states, what comes next and when."),
+        new("D-34", "A consumer withdraws with two buttons in all the days of the law; the receipt has content, date and time."),
         new("failure 1", "Double click, two tabs, a proxy's repetition: one order, one object at the provider."),
         new("failure 2", "The customer paid and never came back: the order exists and becomes paid."),
         new("failure 3", "An event that is faster than our own save waits and is applied once."),

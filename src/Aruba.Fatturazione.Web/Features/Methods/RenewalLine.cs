@@ -21,6 +21,9 @@ public sealed record RenewalLine(string Address, bool IsOn, string Words, string
     /// <summary>The service.</summary>
     public Guid ServiceId { get; init; }
 
+    /// <summary>Rome day of the service's first activation.</summary>
+    public DateOnly AnchorOn { get; init; }
+
     /// <summary>Whether the next renewal will succeed.</summary>
     public Readiness? Readiness { get; init; }
 
@@ -38,11 +41,11 @@ public sealed record RenewalLine(string Address, bool IsOn, string Words, string
         var address = AddressOf(service.Id);
         if (method is null)
         {
-            return new RenewalLine(address, false, (service.RenewalOff ?? RenewalOffReason.NoMethod).InWords(), null) { ServiceId = service.Id, Readiness = Readiness.Of(service, method, today, plan) };
+            return new RenewalLine(address, false, (service.RenewalOff ?? RenewalOffReason.NoMethod).InWords(), null) { ServiceId = service.Id, AnchorOn = service.AnchorOn, Readiness = Readiness.Of(service, method, today, plan) };
         }
 
         var charged = plan.NextChargeOn(service.ExpiresOn, today);
-        return new RenewalLine(address, true, $"Il {ChargeDay(service, charged)}, con {method.Name}.", WarningOf(method, today, charged)) { ServiceId = service.Id, Readiness = Readiness.Of(service, method, today, plan) };
+        return new RenewalLine(address, true, $"Il {ChargeDay(service, charged)}, con {method.Name}.", WarningOf(method, today, charged)) { ServiceId = service.Id, AnchorOn = service.AnchorOn, Readiness = Readiness.Of(service, method, today, plan) };
     }
 
     /// <summary>Of the service that an order paid, or null; read in one command.</summary>

@@ -16,7 +16,7 @@ namespace Aruba.Fatturazione.Web.Features.Orders;
 /// <summary>What a customer sees of orders and services. Anything of somebody else's is not there: 404, as for a random number.</summary>
 [Authorize(Policies.Customer)]
 [Route("/area-clienti")]
-public sealed class CustomerOrdersController(StoreDbContext db, PaymentDesk desk, IOptions<BankOptions> bank, IOptions<PostalOptions> postal, IOptions<RenewalOptions> renewal, CatalogueCache prices, TimeProvider clock) : Controller
+public sealed class CustomerOrdersController(StoreDbContext db, PaymentDesk desk, IOptions<BankOptions> bank, IOptions<PostalOptions> postal, IOptions<RenewalOptions> renewal, CatalogueCache prices, Withdrawals withdrawals, TimeProvider clock) : Controller
 {
     private const int PageSize = 20;
 
@@ -35,7 +35,7 @@ public sealed class CustomerOrdersController(StoreDbContext db, PaymentDesk desk
         var rows = await orders.OrderByDescending(o => o.PlacedAt).Take(PageSize + 1)
             .Select(o => new OrderRow(o.Number, o.Kind, o.Status, o.PlacedAt, o.Gross)).ToListAsync(ct);
         var older = rows.Count > PageSize ? $"/area-clienti?prima={rows[PageSize - 1].PlacedAt.Ticks}" : null;
-        var services = await ServiceRow.ReadAsync(db, owner, await prices.TodayAsync(ct), clock.Today(), renewal.Value.Plan, ct);
+        var services = await ServiceRow.ReadAsync(db, owner, await prices.TodayAsync(ct), clock.Today(), renewal.Value.Plan, withdrawals, ct);
         return View(new AreaPage(User.Username(), [.. rows.Take(PageSize)], older, services, InWords(esito)));
     }
 
@@ -49,9 +49,11 @@ public sealed class CustomerOrdersController(StoreDbContext db, PaymentDesk desk
         }
 
         var story = await OrderTimeline.ReadAsync(db, order.Number, TimelineReader.Customer, ct);
+        var line = order.Status == OrderStatus.Concluded ? await RenewalLine.OfOrderAsync(db, order, clock.Today(), renewal.Value.Plan, ct) : null;
         return View("Order", new OrderPage(order, story, bank.Value, postal.Value, clock.Today(), nuovo == "1", InWords(esito))
         {
-            Renewal = order.Status == OrderStatus.Concluded ? await RenewalLine.OfOrderAsync(db, order, clock.Today(), renewal.Value.Plan, ct) : null,
+            Renewal = line,
+            WithdrawableUntil = line is not null || order.Status is OrderStatus.AwaitingActivation or OrderStatus.ActivationFailed ? withdrawals.LastDay(order, line?.AnchorOn) : null,
             LastAttempt = order.Status == OrderStatus.Concluded ? null : await db.PaymentAttempts.AsNoTracking().Where(a => a.OrderId == order.Id).OrderByDescending(a => a.StartedAt).FirstOrDefaultAsync(ct),
         });
     }

@@ -42,6 +42,12 @@ public sealed record OrderPage(
     /// <summary>True while money is awaited.</summary>
     public bool CanBePaid => Order.CanBePaid;
 
+    /// <summary>Last Rome day on which its buyer, a consumer, can withdraw; null when that is not so.</summary>
+    public DateOnly? WithdrawableUntil { get; init; }
+
+    /// <summary>True while the buyer can withdraw.</summary>
+    public bool CanWithdraw => Order.WithdrawnAt is null && WithdrawableUntil >= Today;
+
     /// <summary>True while it can be taken back: it waits and holds no money.</summary>
     public bool CanBeCancelled => CanBePaid && !Order.HoldsMoney;
 

@@ -40,6 +40,12 @@ public sealed record ServiceRow(Guid Id, SubscriptionStatus Status, string Holde
     /// <summary>UTC instant at which its owner asked to leave at the expiry, or null.</summary>
     public DateTime? DisdettaAt { get; init; }
 
+    /// <summary>The order whose contract its owner, a consumer, can still withdraw from; else null.</summary>
+    public string? WithdrawFrom { get; init; }
+
+    /// <summary>UTC instant at which it was ended before its days were over, or null.</summary>
+    public DateTime? EndedAt { get; init; }
+
     /// <summary>What will be charged next; null when it does not renew by itself.</summary>
     public NextCharge? NextCharge { get; init; }
 
@@ -48,7 +54,7 @@ public sealed record ServiceRow(Guid Id, SubscriptionStatus Status, string Holde
 
     /// <summary>The services of an account, active first; read in two commands.</summary>
     public static async Task<IReadOnlyList<ServiceRow>> ReadAsync(
-        StoreDbContext db, Guid owner, Catalogue catalogue, DateOnly today, RenewalPlan plan, CancellationToken ct)
+        StoreDbContext db, Guid owner, Catalogue catalogue, DateOnly today, RenewalPlan plan, Withdrawals withdrawals, CancellationToken ct)
     {
         var services = await db.Subscriptions.AsNoTracking().Where(s => s.AccountId == owner).OrderBy(s => s.Status).ThenByDescending(s => s.ExpiresOn)
             .Include(s => s.Items)
@@ -56,10 +62,20 @@ public sealed record ServiceRow(Guid Id, SubscriptionStatus Status, string Holde
             {
                 Service = s,
                 Years = db.Orders.Where(o => o.Number == s.Periods.OrderByDescending(p => p.StartsOn).Select(p => p.OrderNumber).First()).Select(o => o.Years).First(),
+                First = s.Periods.OrderBy(p => p.StartsOn).Select(p => p.OrderNumber).First(),
+                Kind = db.Orders.Where(o => o.Number == s.Periods.OrderBy(p => p.StartsOn).Select(p => p.OrderNumber).First()).Select(o => o.Kind).First(),
+                Holder = db.Orders.Where(o => o.Number == s.Periods.OrderBy(p => p.StartsOn).Select(p => p.OrderNumber).First()).Select(o => o.Intestatario.Type).First(),
+                PlacedAt = db.Orders.Where(o => o.Number == s.Periods.OrderBy(p => p.StartsOn).Select(p => p.OrderNumber).First()).Select(o => o.PlacedAt).First(),
             })
             .AsSingleQuery().ToListAsync(ct);
         var methods = await db.SavedMethods.AsNoTracking().Of(owner).ToDictionaryAsync(m => m.Id, ct);
-        return services.ConvertAll(s => Of(s.Service, s.Years, methods.GetValueOrDefault(s.Service.RenewalMethodId ?? Guid.Empty), catalogue, today, plan));
+        return services.ConvertAll(s => Of(s.Service, s.Years, methods.GetValueOrDefault(s.Service.RenewalMethodId ?? Guid.Empty), catalogue, today, plan)
+            with
+        {
+            WithdrawFrom = s.Service.Status != SubscriptionStatus.Deleted
+                && withdrawals.LastDay(s.Kind, s.Holder, s.PlacedAt, s.Service.AnchorOn) >= today ? s.First : null,
+            EndedAt = s.Service.EndedAt,
+        });
     }
 
     private static ServiceRow Of(Subscription service, int lastYears, SavedMethod? method, Catalogue catalogue, DateOnly today, RenewalPlan plan)

@@ -66,7 +66,8 @@ public sealed class PersonalData(StoreDbContext db, Sessions sessions)
     private static Dictionary<string, string> Of(Subscription s) => Row(
         ("Servizio", s.Id.ToString()), ("Intestatario", s.HolderName), ("Codice fiscale", s.CodiceFiscale.Value), ("Partita IVA", s.PartitaIva?.Value), ("Email", s.HolderEmail),
         ("Stato", s.Status.ToString()), ("Attivo dal", Text(s.AnchorOn)), ("Scadenza", Text(s.ExpiresOn)), ("Comprende", string.Join(", ", s.Items.Select(i => $"{i.Name} × {i.Quantity}"))),
-        ("Periodi", string.Join(", ", s.Periods.Select(p => $"{Text(p.StartsOn)}/{Text(p.EndsOn)} ({p.OrderNumber})"))), ("Rinnovo automatico", s.RenewsItself ? "sì" : "no"));
+        ("Periodi", string.Join(", ", s.Periods.Select(p => $"{Text(p.StartsOn)}/{Text(p.EndsOn)} ({p.OrderNumber})"))), ("Rinnovo automatico", s.RenewsItself ? "sì" : "no"),
+        ("Disdetta chiesta", Text(s.DisdettaAt)), ("Finito prima della scadenza", Text(s.EndedAt)));
 
     private static IEnumerable<Dictionary<string, string>> Of(PanelConfiguration? configuration)
     {
@@ -82,7 +83,7 @@ public sealed class PersonalData(StoreDbContext db, Sessions sessions)
     private static Dictionary<string, string> Of(Order o) => Row(
     [
         ("Numero", o.Number), ("Tipo", o.Kind.Label()), ("Stato", o.Status.Label()), ("Data", Text(o.PlacedAt)), ("Totale", o.Gross.In(RegisteredPayment.Euro)), ("Anni", Text(o.Years)),
-        ("Articoli", string.Join(", ", o.Lines.Select(l => $"{l.Name} × {l.Quantity}"))), ("Email dell'account", o.AccountEmail), .. Of(o.Intestatario),
+        ("Articoli", string.Join(", ", o.Lines.Select(l => $"{l.Name} × {l.Quantity}"))), ("Email dell'account", o.AccountEmail), ("Recesso", Text(o.WithdrawnAt)), .. Of(o.Intestatario),
     ]);
 
     private static IEnumerable<(string, string?)> Of(Intestatario i) =>

@@ -22,6 +22,7 @@ internal static class TimelineWords
             nameof(OrderTrigger.RefundedInFull) => ("neutral", "Tutto il pagamento è tornato: l'ordine è annullato e nessun servizio viene attivato."),
             nameof(OrderTrigger.Reopened) => ("info", "Ordine riaperto: si può pagare ciò che manca."),
             nameof(OrderTrigger.ReopenedWithPayment) => ("info", "Ordine riaperto: il pagamento è arrivato."),
+            Order.WithdrawnTrigger => ("neutral", "Recesso dal contratto: quello che è stato pagato viene restituito."),
             Order.DecidedTrigger => ("good", "La verifica sul pagamento ricevuto è conclusa."),
             _ => ("info", $"Ordine confermato: {order.Gross} da pagare con {MethodName(order.Method)}."),
         };

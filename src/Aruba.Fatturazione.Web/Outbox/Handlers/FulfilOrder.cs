@@ -69,6 +69,13 @@ internal sealed class FulfilOrder(StoreDbContext db, IOptions<RenewalOptions> re
             return null;
         }
 
+        if (order.WithdrawnAt is not null)
+        {
+            order.FailActivation("Il cliente ha receduto dal contratto: il pagamento va restituito.", clock.UtcNow());
+            await db.SaveChangesAsync(ct);
+            return null;
+        }
+
         if (order.Kind == OrderKind.Renewal)
         {
             return await RenewAsync(order, ct);

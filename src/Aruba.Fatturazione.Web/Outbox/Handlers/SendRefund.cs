@@ -49,6 +49,7 @@ internal sealed class SendRefund(StoreDbContext db, OrderPost post, StoreUrls ur
 
     private static string After(Order order) => (order.Status, order.Paid.Cents) switch
     {
+        _ when order.WithdrawnAt is not null => "Hai receduto dal contratto: il servizio è finito.",
         (OrderStatus.Concluded, <= 0) => "Il servizio resta attivo fino alla sua scadenza e non si rinnova da solo.",
         (OrderStatus.Concluded, _) => "Il servizio resta attivo fino alla sua scadenza.",
         (OrderStatus.Cancelled or OrderStatus.Lapsed, _) => "L'ordine è chiuso: non devi pagare niente e nessun servizio viene attivato.",

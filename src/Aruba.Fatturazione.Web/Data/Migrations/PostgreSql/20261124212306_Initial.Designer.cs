@@ -390,6 +390,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("Years")
                         .HasColumnType("integer");
 
@@ -1434,6 +1437,13 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("DisdettaReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("EndedBecause")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 

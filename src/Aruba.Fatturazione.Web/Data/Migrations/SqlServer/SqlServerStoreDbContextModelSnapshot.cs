@@ -387,6 +387,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                         .IsConcurrencyToken()
                         .HasColumnType("int");
 
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<int>("Years")
                         .HasColumnType("int");
 
@@ -1431,6 +1434,13 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                         .HasColumnType("datetime2");
 
                     b.Property<string>("DisdettaReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("EndedBecause")
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 

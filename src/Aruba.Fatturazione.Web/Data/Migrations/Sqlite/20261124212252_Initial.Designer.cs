@@ -384,6 +384,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Years")
                         .HasColumnType("INTEGER");
 
@@ -1437,6 +1440,13 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("DisdettaReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EndedBecause")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 

@@ -381,6 +381,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Years")
                         .HasColumnType("INTEGER");
 
@@ -1434,6 +1437,13 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("DisdettaReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EndedBecause")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 

@@ -71,6 +71,7 @@ internal sealed record LogPage(IReadOnlyList<AuditEntry> Rows, string? Older, st
         "account.email-asked" => "Cambio di email chiesto",
         "account.email-cancelled" => "Cambio di email annullato",
         "account.email-changed" => "Email dell'account cambiata",
+        "order.withdrawn" => "Recesso dal contratto",
         "service.disdetta" => "Disdetta chiesta",
         "service.disdetta-revoked" => "Disdetta revocata",
         "account.deleted" => "Account cancellato dal cliente",

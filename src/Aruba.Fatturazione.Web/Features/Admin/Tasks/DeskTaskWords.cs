@@ -16,6 +16,7 @@ internal static class DeskTaskWords
         DeskTaskKind.MethodWithdrawn => "Metodo revocato dal fornitore",
         DeskTaskKind.StrangeEvent => "Evento sconosciuto",
         DeskTaskKind.Mismatch => "Pagamento che non torna",
+        DeskTaskKind.Withdrawal => "Recesso da rimborsare",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
@@ -30,6 +31,7 @@ internal static class DeskTaskWords
         DeskTaskKind.MethodWithdrawn => "Il cliente lo sa già e il rinnovo è spento: se chiama, spiega come scegliere un altro metodo. Poi chiudi.",
         DeskTaskKind.StrangeEvent => "Controlla nelle pagine del fornitore a chi è intestato il webhook, poi chiudi.",
         DeskTaskKind.Mismatch => "Confronta con le pagine del fornitore: se il denaro è del cliente, restituiscilo da lì. Poi chiudi.",
+        DeskTaskKind.Withdrawal => "Chiedi al cliente l'IBAN, fai il bonifico entro il termine e registralo dall'ordine con «Rimborsa»: l'attività si chiude da sola.",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }

@@ -1,0 +1,8 @@
+namespace Aruba.Fatturazione.Subscriptions;
+
+/// <summary>Why a service ended before its days were over.</summary>
+public enum EndReason
+{
+    /// <summary>A consumer withdrew from the contract.</summary>
+    Withdrawal,
+}
