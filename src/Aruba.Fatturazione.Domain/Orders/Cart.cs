@@ -1,5 +1,6 @@
 using Aruba.Fatturazione.Catalog;
 using Aruba.Fatturazione.Intestatari;
+using Aruba.Fatturazione.Subscriptions;
 
 namespace Aruba.Fatturazione.Orders;
 
@@ -47,7 +48,10 @@ public sealed class Cart : EventSource
     public Guid AccountId { get; private init; }
 
     /// <summary>What the order will be for.</summary>
-    public OrderKind Kind { get; private init; }
+    public OrderKind Kind { get; private set; }
+
+    /// <summary>The ended service that is bought again, from which the holder's form is filled; null for a first purchase.</summary>
+    public Guid? Rebuys { get; private set; }
 
     /// <summary>UTC instant.</summary>
     public DateTime OpenedAt { get; private init; }
@@ -84,6 +88,25 @@ public sealed class Cart : EventSource
 
     /// <summary>Notes who the holder is.</summary>
     public void Describe(Intestatario intestatario) => Intestatario = intestatario;
+
+    /// <summary>
+    /// Buys an ended service again: what it included and is still on sale, whatever was in the cart before. Who the holder is must be said and
+    /// checked anew.
+    /// </summary>
+    public void Rebuy(Subscription former, int years, Catalogue catalogue)
+    {
+        ArgumentNullException.ThrowIfNull(former);
+        ArgumentNullException.ThrowIfNull(catalogue);
+        (Kind, Rebuys, Intestatario) = (OrderKind.Repurchase, former.Id, null);
+        Years = catalogue.Years.Contains(years) ? years : Term.MinYears;
+        lines.RemoveAll(l => l.ProductCode != catalogue.Service.Code && former.Items.All(i => i.ProductCode != l.ProductCode));
+        foreach (var item in former.Items)
+        {
+            Add(item.ProductCode, item.Quantity, catalogue);
+        }
+
+        LinesChanged();
+    }
 
     /// <summary>Chooses the term. False, and nothing changes, when that term is not on offer.</summary>
     public bool ChooseYears(int years, Catalogue catalogue)

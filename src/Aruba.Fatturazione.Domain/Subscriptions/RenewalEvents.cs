@@ -22,3 +22,6 @@ public sealed record DisdettaGiven(string OrderNumber, Guid SubscriptionId, Date
 
 /// <summary>The owner of a service took back the notice of leaving.</summary>
 public sealed record DisdettaRevoked(string OrderNumber, Guid SubscriptionId, DateTime At) : OrderEvent(OrderNumber);
+
+/// <summary>The owner of a service ended it at once, to buy it again for another subject.</summary>
+public sealed record ServiceEnded(string OrderNumber, Guid SubscriptionId) : OrderEvent(OrderNumber);

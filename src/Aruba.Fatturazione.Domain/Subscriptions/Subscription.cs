@@ -249,6 +249,11 @@ public sealed class Subscription : EventSource
         (Status, EndedAt, EndedBecause, NextLookAt) = (SubscriptionStatus.Deleted, now, reason, null);
         (RenewalMethodId, RenewalOff) = (null, RenewalOff ?? RenewalOffReason.SwitchedOff);
         Touch();
+        if (reason == EndReason.WrongHolder)
+        {
+            Raise(new ServiceEnded(TermOrder, Id)); // a withdrawal is told by its order
+        }
+
         return true;
     }
 

@@ -59,6 +59,13 @@ public static class Queries
             ?? await db.Orders.Where(o => o.Number == service.TermOrder).Select(o => o.Intestatario).SingleAsync(ct);
     }
 
+    /// <summary>The holder that a service had last, also one that is gone: as corrected, else as on the order of its last term; null when there is no such service.</summary>
+    public static async Task<Intestatario?> LastHolderOfAsync(this StoreDbContext db, Guid serviceId, CancellationToken ct) =>
+        await db.CorrectedHolderAsync(serviceId, ct)
+        ?? await db.Orders.AsNoTracking()
+            .Where(o => o.Number == db.Subscriptions.Where(s => s.Id == serviceId).SelectMany(s => s.Periods).OrderByDescending(p => p.StartsOn).Select(p => p.OrderNumber).FirstOrDefault())
+            .Select(o => o.Intestatario).SingleOrDefaultAsync(ct);
+
     /// <summary>What was configured in the panel goes with the service: nobody can enter it any more. Stored by the next save.</summary>
     public static async Task ForgetPanelAsync(this StoreDbContext db, Guid serviceId, CancellationToken ct) =>
         db.PanelConfigurations.RemoveRange(await db.PanelConfigurations.Where(c => c.SubscriptionId == serviceId).ToListAsync(ct));
@@ -68,9 +75,9 @@ public static class Queries
         subscriptions.Where(s => s.Status != SubscriptionStatus.Deleted
             && (s.CodiceFiscale == codiceFiscale || (partitaIva != null && s.PartitaIva == partitaIva)));
 
-    /// <summary>First purchases of that subject that are confirmed and not concluded.</summary>
+    /// <summary>Purchases, first or again, of that subject that are confirmed and not concluded.</summary>
     public static IQueryable<Order> Pending(this IQueryable<Order> orders, CodiceFiscale codiceFiscale, PartitaIva? partitaIva) =>
-        orders.Where(o => o.Kind == OrderKind.Purchase
+        orders.Where(o => (o.Kind == OrderKind.Purchase || o.Kind == OrderKind.Repurchase)
             && (o.Status == OrderStatus.AwaitingPayment || o.Status == OrderStatus.AwaitingActivation || o.Status == OrderStatus.ActivationFailed)
             && (o.CodiceFiscale == codiceFiscale || (partitaIva != null && o.PartitaIva == partitaIva)));
 

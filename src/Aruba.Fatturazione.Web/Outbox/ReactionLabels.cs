@@ -32,6 +32,7 @@ public static class ReactionLabels
         ["SendDisdettaRevoked"] = Mail("Disdetta revocata"),
         ["SendWithdrawal"] = Mail("Ricevuta del recesso"),
         ["SendExpired"] = Mail("Servizio scaduto"),
+        ["SendEnded"] = Mail("Servizio terminato"),
         ["SendDeleted"] = Mail("Servizio cancellato"),
         ["StoreBankLines"] = new("Lettura dell'estratto conto", IsMail: false, ForCustomer: false),
         ["MatchBankLines"] = new("Abbinamento dell'estratto conto", IsMail: false, ForCustomer: false),

@@ -45,6 +45,7 @@ internal static class StoreReactions
         .On<DisdettaGiven>(typeof(CloseRenewalOrders), typeof(SendDisdetta))
         .On<DisdettaRevoked>(typeof(SendDisdettaRevoked))
         .On<ServiceExpired>(typeof(SendExpired))
+        .On<ServiceEnded>(typeof(CloseRenewalOrders), typeof(SendEnded))
         .On<ServiceDeleted>(typeof(SendDeleted))
         .On<BankFileReady>(typeof(StoreBankLines))
         .On<BankLinesStored>(typeof(MatchBankLines))

@@ -13,7 +13,7 @@ namespace Aruba.Fatturazione.Web.Renewals;
 /// for it or its owner has gone over to bonifico or bollettino. The owner leaves: every order of a further term is. A consumer withdraws: every
 /// order of the service is. An open payment is closed at the provider first.
 /// </summary>
-internal sealed class CloseRenewalOrders(StoreDbContext db, PaymentDesk desk, TimeProvider clock) : IReaction<RenewalSwitchedOff>, IReaction<DisdettaGiven>, IReaction<ContractWithdrawn>
+internal sealed class CloseRenewalOrders(StoreDbContext db, PaymentDesk desk, TimeProvider clock) : IReaction<RenewalSwitchedOff>, IReaction<DisdettaGiven>, IReaction<ContractWithdrawn>, IReaction<ServiceEnded>
 {
     public async Task<string?> HandleAsync(RenewalSwitchedOff e, Delivery delivery, CancellationToken ct)
     {
@@ -41,6 +41,12 @@ internal sealed class CloseRenewalOrders(StoreDbContext db, PaymentDesk desk, Ti
             db.Orders.AsNoTracking().Where(o => o.Status == OrderStatus.AwaitingPayment
                 && db.Subscriptions.Any(s => s.Id == o.SubscriptionId && s.Status == SubscriptionStatus.Deleted && s.Periods.Any(p => p.OrderNumber == e.OrderNumber))),
             "Il cliente ha receduto dal contratto.", ct);
+        return null;
+    }
+
+    public async Task<string?> HandleAsync(ServiceEnded e, Delivery delivery, CancellationToken ct)
+    {
+        await CloseAsync(db.Orders.AsNoTracking().Where(o => o.SubscriptionId == e.SubscriptionId && o.Status == OrderStatus.AwaitingPayment), "Il servizio è stato terminato.", ct);
         return null;
     }
 

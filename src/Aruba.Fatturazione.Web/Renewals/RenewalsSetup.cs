@@ -14,6 +14,7 @@ internal static class RenewalsSetup
         services.AddScoped<ServicePost>();
         services.AddScoped<Disdette>();
         services.AddScoped<Withdrawals>();
+        services.AddScoped<Repurchases>();
         return services.AddSweep<ServiceSweep>(jobs);
     }
 }

@@ -81,5 +81,16 @@ internal sealed class SendDeleted(ServicePost post, StoreUrls urls) : IReaction<
         $"Gentile {facts.Service.HolderName},",
         new LetterPart.Paragraph($"il servizio Fatturazione Elettronica, scaduto il {Italian.Day(facts.Service.ExpiresOn)}, è stato cancellato con i suoi dati. Il pannello è chiuso."),
         new LetterPart.Paragraph("Se ti serve di nuovo puoi acquistarlo in ogni momento, anche con lo stesso codice fiscale e la stessa partita IVA."),
-        new LetterPart.Action("Acquista di nuovo", urls.At("acquista"))), ct);
+        new LetterPart.Action("Acquista di nuovo", urls.At($"area-clienti/servizi/{e.SubscriptionId}/riacquista"))), ct);
+}
+
+/// <summary>The owner ended the service to buy it again for another subject.</summary>
+internal sealed class SendEnded(ServicePost post, StoreUrls urls) : IReaction<ServiceEnded>
+{
+    public Task<string?> HandleAsync(ServiceEnded e, Delivery delivery, CancellationToken ct) => post.SendAsync(e.SubscriptionId, delivery, facts => Letter.Of(
+        "Il tuo servizio è terminato",
+        $"Gentile {facts.Service.HolderName},",
+        new LetterPart.Paragraph($"come hai chiesto, il servizio Fatturazione Elettronica è terminato il {Italian.Instant(facts.Service.EndedAt ?? default)}, prima della scadenza del {Italian.Day(facts.Service.ExpiresOn)}. Il pannello è chiuso, non si rinnova più e non ti addebitiamo niente."),
+        new LetterPart.Action("Acquista di nuovo", urls.At($"area-clienti/servizi/{e.SubscriptionId}/riacquista")),
+        new LetterPart.Note($"Se non l'hai chiesto tu, cambia subito la password e scrivi all'assistenza: {urls.At("contatti")}")), ct);
 }

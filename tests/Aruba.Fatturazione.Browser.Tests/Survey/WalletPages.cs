@@ -25,6 +25,15 @@ internal static class WalletPages
         new("/area-clienti/servizi/{id:guid}/disdetta", "over", t => ServiceAsync(t, "disdetta", daysLeft: -20)),
         new("/area-clienti/ordini/{number}/recesso", "open", WithdrawAsync),
         new("/area-clienti/ordini/{number}/recesso", "done", async t => await t.FillAsync(await WithdrawAsync(t), "Conferma recesso")),
+        new("/area-clienti/servizi/{id:guid}/riacquista", "alive", t => ServiceAsync(t, "riacquista")),
+        new("/area-clienti/servizi/{id:guid}/riacquista", "wrong", async t => await t.FillAsync(await ServiceAsync(t, "riacquista"), "Termina e acquista di nuovo")),
+        new("/area-clienti/servizi/{id:guid}/riacquista", "ended", async t =>
+        {
+            var (shopper, number) = await t.ActiveAsync();
+            await t.Host.InDatabaseAsync(db => db.Subscriptions.Where(s => s.Periods.Any(p => p.OrderNumber == number)).ExecuteUpdateAsync(s => s.SetProperty(x => x.Status, Subscriptions.SubscriptionStatus.Deleted)));
+            var id = await t.Host.InDatabaseAsync(db => db.Subscriptions.Where(s => s.Periods.Any(p => p.OrderNumber == number)).Select(s => s.Id).SingleAsync());
+            return await t.OpenAsync(shopper, $"/area-clienti/servizi/{id}/riacquista");
+        }),
         new("/area-clienti/servizi/{id:guid}/rinnova", "too early", t => ServiceAsync(t, "rinnova")),
         new("/area-clienti/servizi/{id:guid}/rinnova", "open", t => ServiceAsync(t, "rinnova", daysLeft: 20)),
         new("/area-clienti/servizi/{id:guid}/rinnova", "expired", t => ServiceAsync(t, "rinnova", daysLeft: -20)),

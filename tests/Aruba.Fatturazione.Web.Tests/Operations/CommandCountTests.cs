@@ -42,6 +42,7 @@ public sealed class CommandCountTests(CountedHost store, ITestOutputHelper outpu
         "GET /pannello/configurazione", "GET /pannello/configurazione/cedente", "POST /pannello/configurazione/cedente", "GET /pannello/configurazione/regime", "POST /pannello/configurazione/regime",
         "GET /pannello/configurazione/esigibilita", "POST /pannello/configurazione/esigibilita", "GET /pannello/configurazione/cassa-e-ritenute", "POST /pannello/configurazione/cassa-e-ritenute", "GET /pannello/configurazione/documento", "POST /pannello/configurazione/documento", "GET /pannello/configurazione/avvisi", "POST /pannello/configurazione/avvisi", "GET /pannello/configurazione/modulo-documenti", "POST /pannello/configurazione/modulo-documenti", "GET /pannello/configurazione/modulo-incassi", "POST /pannello/configurazione/modulo-incassi", "GET /pannello/configurazione/modulo-ordini", "POST /pannello/configurazione/modulo-ordini",
         "GET /area-clienti/dati", "GET /area-clienti/dati/contatti", "POST /area-clienti/dati/contatti", "GET /area-clienti/dati/servizi/{id:guid}", "POST /area-clienti/dati/servizi/{id:guid}",
+        "GET /area-clienti/servizi/{id:guid}/riacquista", "POST /area-clienti/servizi/{id:guid}/riacquista",
         "GET /area-clienti/ordini/{number}/recesso", "POST /area-clienti/ordini/{number}/recesso",
         "GET /area-clienti/servizi/{id:guid}/disdetta", "POST /area-clienti/servizi/{id:guid}/disdetta", "POST /area-clienti/servizi/{id:guid}/disdetta/revoca",
         "GET /area-clienti/dati/sessioni", "POST /area-clienti/dati/sessioni", "GET /area-clienti/dati/consensi", "GET /area-clienti/dati/email", "POST /area-clienti/dati/email", "GET /email/conferma", "POST /email/conferma", "GET /area-clienti/dati/cancella", "POST /area-clienti/dati/cancella", "GET /account-cancellato", "GET /area-clienti/dati/codice-app", "POST /area-clienti/dati/codice-app/attiva", "POST /area-clienti/dati/codice-app/codici", "POST /area-clienti/dati/codice-app/disattiva", "POST /accesso/codice", "GET /area-clienti/dati/copia", "POST /area-clienti/dati/copia", "POST /area-clienti/dati/consensi",
@@ -183,6 +184,7 @@ public sealed class CommandCountTests(CountedHost store, ITestOutputHelper outpu
         await leaving.SendAsync("Revoca la disdetta");
         await store.InDatabaseAsync(db => db.Orders.Where(o => o.Id == order.Id).ExecuteUpdateAsync(s => s.SetProperty(o => o.Intestatario.Type, Intestatari.SubjectType.PersonaFisica)));
         await (await shopper.Browser.OpenAsync($"/area-clienti/ordini/{order.Number}/recesso")).SendAsync("Conferma recesso");
+        await (await shopper.Browser.OpenAsync($"/area-clienti/servizi/{service}/riacquista")).SendAsync("Riacquista");
         await store.FinishAsync();
     }
 

@@ -47,9 +47,9 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
         builder.HasIndex(o => o.Number).IsUnique();
         builder.HasIndex(o => o.CartId).IsUnique();
         builder.HasIndex(o => o.CodiceFiscale).IsUnique().HasDatabaseName("IX_Orders_OneUnpaidPurchasePerSubject")
-            .HasFilter("\"Status\" = 'AwaitingPayment' AND \"Kind\" = 'Purchase'");
+            .HasFilter("\"Status\" = 'AwaitingPayment' AND \"Kind\" IN ('Purchase', 'Repurchase')");
         builder.HasIndex(o => o.PartitaIva).IsUnique().HasDatabaseName("IX_Orders_OneUnpaidPurchasePerPartitaIva")
-            .HasFilter("\"Status\" = 'AwaitingPayment' AND \"Kind\" = 'Purchase' AND \"PartitaIva\" IS NOT NULL");
+            .HasFilter("\"Status\" = 'AwaitingPayment' AND \"Kind\" IN ('Purchase', 'Repurchase') AND \"PartitaIva\" IS NOT NULL");
 
         // A service is renewed once from each expiry, by whoever asks first: its plan, its owner, another tab.
         builder.HasIndex(o => new { o.SubscriptionId, o.RenewsFrom }).IsUnique().HasDatabaseName("IX_Orders_OneRenewalPerTerm")

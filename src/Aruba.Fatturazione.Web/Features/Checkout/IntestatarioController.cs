@@ -36,7 +36,7 @@ public sealed class IntestatarioController(StoreDbContext db, CatalogueCache cat
         }
 
         var holder = form.ToIntestatario();
-        if (Cart.Kind == OrderKind.Purchase && await SubjectTaken.FindAsync(db, User.AccountId(), holder, ct) is { } taken)
+        if (Cart.Kind is OrderKind.Purchase or OrderKind.Repurchase && await SubjectTaken.FindAsync(db, User.AccountId(), holder, ct) is { } taken)
         {
             ViewData[nameof(SubjectTaken)] = taken;
             ModelState.AddModelError(nameof(form.CodiceFiscale), SubjectTaken.Sentence);
@@ -100,6 +100,11 @@ public sealed class IntestatarioController(StoreDbContext db, CatalogueCache cat
     {
         if (Cart.Intestatario is not { } holder)
         {
+            if (Cart.Rebuys is { } former && await db.LastHolderOfAsync(former, ct) is { } before)
+            {
+                return IntestatarioForm.Of(before); // nothing is accepted of it: it is checked like any other
+            }
+
             var id = User.AccountId();
             return IntestatarioForm.Of(await db.Users.AsNoTracking().SingleAsync(a => a.Id == id, ct));
         }
@@ -112,6 +117,7 @@ public sealed class IntestatarioController(StoreDbContext db, CatalogueCache cat
 
     private async Task<IActionResult> PageAsync(IntestatarioForm form, CancellationToken ct)
     {
+        ViewData[nameof(OrderKind.Repurchase)] = Cart.Kind == OrderKind.Repurchase;
         ViewData[nameof(OrderSummary)] = CheckoutSummary.Of(Cart.Quote(await catalogues.TodayAsync(ct)));
         return View("Intestatario", form);
     }

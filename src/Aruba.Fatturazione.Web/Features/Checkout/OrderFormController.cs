@@ -81,7 +81,7 @@ public sealed class OrderFormController(
     private async Task<OrderFormPage?> ObstacleAsync(OrderFormPage page, CancellationToken ct)
     {
         var account = User.AccountId();
-        if (Cart.Kind == OrderKind.Purchase && await SubjectTaken.FindAsync(db, account, page.Holder, ct) is { } taken)
+        if (Cart.Kind is OrderKind.Purchase or OrderKind.Repurchase && await SubjectTaken.FindAsync(db, account, page.Holder, ct) is { } taken)
         {
             return page with { Taken = taken };
         }

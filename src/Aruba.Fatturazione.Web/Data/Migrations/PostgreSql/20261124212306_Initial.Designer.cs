@@ -146,6 +146,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                     b.Property<DateTime?>("OrderedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<Guid?>("Rebuys")
+                        .HasColumnType("uuid");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
@@ -500,7 +503,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                     b.HasIndex("CodiceFiscale")
                         .IsUnique()
                         .HasDatabaseName("IX_Orders_OneUnpaidPurchasePerSubject")
-                        .HasFilter("\"Status\" = 'AwaitingPayment' AND \"Kind\" = 'Purchase'");
+                        .HasFilter("\"Status\" = 'AwaitingPayment' AND \"Kind\" IN ('Purchase', 'Repurchase')");
 
                     b.HasIndex("NeedsDecisionSince")
                         .HasFilter("\"NeedsDecisionSince\" IS NOT NULL");
@@ -511,7 +514,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                     b.HasIndex("PartitaIva")
                         .IsUnique()
                         .HasDatabaseName("IX_Orders_OneUnpaidPurchasePerPartitaIva")
-                        .HasFilter("\"Status\" = 'AwaitingPayment' AND \"Kind\" = 'Purchase' AND \"PartitaIva\" IS NOT NULL");
+                        .HasFilter("\"Status\" = 'AwaitingPayment' AND \"Kind\" IN ('Purchase', 'Repurchase') AND \"PartitaIva\" IS NOT NULL");
 
                     b.HasIndex("SearchName");
 

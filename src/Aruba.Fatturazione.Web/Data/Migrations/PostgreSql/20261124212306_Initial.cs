@@ -148,6 +148,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                     OrderedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Years = table.Column<int>(type: "integer", nullable: false),
                     LinesConfirmedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Rebuys = table.Column<Guid>(type: "uuid", nullable: true),
                     Intestatario_Cig = table.Column<string>(type: "character varying(15)", maxLength: 15, nullable: true),
                     Intestatario_CodiceFiscale = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
                     Intestatario_Cognome = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
@@ -1219,14 +1220,14 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                 table: "Orders",
                 column: "PartitaIva",
                 unique: true,
-                filter: "\"Status\" = 'AwaitingPayment' AND \"Kind\" = 'Purchase' AND \"PartitaIva\" IS NOT NULL");
+                filter: "\"Status\" = 'AwaitingPayment' AND \"Kind\" IN ('Purchase', 'Repurchase') AND \"PartitaIva\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Orders_OneUnpaidPurchasePerSubject",
                 table: "Orders",
                 column: "CodiceFiscale",
                 unique: true,
-                filter: "\"Status\" = 'AwaitingPayment' AND \"Kind\" = 'Purchase'");
+                filter: "\"Status\" = 'AwaitingPayment' AND \"Kind\" IN ('Purchase', 'Repurchase')");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Orders_PartitaIva_PlacedAt",

@@ -143,6 +143,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                     b.Property<DateTime?>("OrderedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<Guid?>("Rebuys")
+                        .HasColumnType("uuid");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
@@ -497,7 +500,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                     b.HasIndex("CodiceFiscale")
                         .IsUnique()
                         .HasDatabaseName("IX_Orders_OneUnpaidPurchasePerSubject")
-                        .HasFilter("\"Status\" = 'AwaitingPayment' AND \"Kind\" = 'Purchase'");
+                        .HasFilter("\"Status\" = 'AwaitingPayment' AND \"Kind\" IN ('Purchase', 'Repurchase')");
 
                     b.HasIndex("NeedsDecisionSince")
                         .HasFilter("\"NeedsDecisionSince\" IS NOT NULL");
@@ -508,7 +511,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                     b.HasIndex("PartitaIva")
                         .IsUnique()
                         .HasDatabaseName("IX_Orders_OneUnpaidPurchasePerPartitaIva")
-                        .HasFilter("\"Status\" = 'AwaitingPayment' AND \"Kind\" = 'Purchase' AND \"PartitaIva\" IS NOT NULL");
+                        .HasFilter("\"Status\" = 'AwaitingPayment' AND \"Kind\" IN ('Purchase', 'Repurchase') AND \"PartitaIva\" IS NOT NULL");
 
                     b.HasIndex("SearchName");
 

@@ -147,6 +147,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                     OrderedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     Years = table.Column<int>(type: "int", nullable: false),
                     LinesConfirmedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Rebuys = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Intestatario_Cig = table.Column<string>(type: "nvarchar(15)", maxLength: 15, nullable: true),
                     Intestatario_CodiceFiscale = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: true),
                     Intestatario_Cognome = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
@@ -1219,14 +1220,14 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                 table: "Orders",
                 column: "PartitaIva",
                 unique: true,
-                filter: "\"Status\" = 'AwaitingPayment' AND \"Kind\" = 'Purchase' AND \"PartitaIva\" IS NOT NULL");
+                filter: "\"Status\" = 'AwaitingPayment' AND \"Kind\" IN ('Purchase', 'Repurchase') AND \"PartitaIva\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Orders_OneUnpaidPurchasePerSubject",
                 table: "Orders",
                 column: "CodiceFiscale",
                 unique: true,
-                filter: "\"Status\" = 'AwaitingPayment' AND \"Kind\" = 'Purchase'");
+                filter: "\"Status\" = 'AwaitingPayment' AND \"Kind\" IN ('Purchase', 'Repurchase')");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Orders_PartitaIva_PlacedAt",

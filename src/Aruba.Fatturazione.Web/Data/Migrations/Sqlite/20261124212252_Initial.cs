@@ -147,6 +147,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     OrderedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Years = table.Column<int>(type: "INTEGER", nullable: false),
                     LinesConfirmedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Rebuys = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Intestatario_Cig = table.Column<string>(type: "TEXT", maxLength: 15, nullable: true),
                     Intestatario_CodiceFiscale = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
                     Intestatario_Cognome = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
@@ -1218,14 +1219,14 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 table: "Orders",
                 column: "PartitaIva",
                 unique: true,
-                filter: "\"Status\" = 'AwaitingPayment' AND \"Kind\" = 'Purchase' AND \"PartitaIva\" IS NOT NULL");
+                filter: "\"Status\" = 'AwaitingPayment' AND \"Kind\" IN ('Purchase', 'Repurchase') AND \"PartitaIva\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Orders_OneUnpaidPurchasePerSubject",
                 table: "Orders",
                 column: "CodiceFiscale",
                 unique: true,
-                filter: "\"Status\" = 'AwaitingPayment' AND \"Kind\" = 'Purchase'");
+                filter: "\"Status\" = 'AwaitingPayment' AND \"Kind\" IN ('Purchase', 'Repurchase')");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Orders_PartitaIva_PlacedAt",

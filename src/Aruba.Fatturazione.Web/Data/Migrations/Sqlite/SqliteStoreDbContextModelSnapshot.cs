@@ -137,6 +137,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     b.Property<DateTime?>("OrderedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Rebuys")
+                        .HasColumnType("BLOB");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -491,7 +494,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     b.HasIndex("CodiceFiscale")
                         .IsUnique()
                         .HasDatabaseName("IX_Orders_OneUnpaidPurchasePerSubject")
-                        .HasFilter("\"Status\" = 'AwaitingPayment' AND \"Kind\" = 'Purchase'");
+                        .HasFilter("\"Status\" = 'AwaitingPayment' AND \"Kind\" IN ('Purchase', 'Repurchase')");
 
                     b.HasIndex("NeedsDecisionSince")
                         .HasFilter("\"NeedsDecisionSince\" IS NOT NULL");
@@ -502,7 +505,7 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     b.HasIndex("PartitaIva")
                         .IsUnique()
                         .HasDatabaseName("IX_Orders_OneUnpaidPurchasePerPartitaIva")
-                        .HasFilter("\"Status\" = 'AwaitingPayment' AND \"Kind\" = 'Purchase' AND \"PartitaIva\" IS NOT NULL");
+                        .HasFilter("\"Status\" = 'AwaitingPayment' AND \"Kind\" IN ('Purchase', 'Repurchase') AND \"PartitaIva\" IS NOT NULL");
 
                     b.HasIndex("SearchName");
 

@@ -72,6 +72,7 @@ internal sealed record LogPage(IReadOnlyList<AuditEntry> Rows, string? Older, st
         "account.email-cancelled" => "Cambio di email annullato",
         "account.email-changed" => "Email dell'account cambiata",
         "order.withdrawn" => "Recesso dal contratto",
+        "service.ended" => "Servizio terminato dal cliente",
         "service.disdetta" => "Disdetta chiesta",
         "service.disdetta-revoked" => "Disdetta revocata",
         "account.deleted" => "Account cancellato dal cliente",
