@@ -81,6 +81,7 @@ public sealed class Subscription : EventSource
     private readonly List<SubscriptionItem> items = [];
     private readonly List<SubscriptionPeriod> periods = [];
     private readonly List<RenewalStep> steps = [];
+    private readonly List<SubscriptionChange> changes = [];
 
     private Subscription()
     {
@@ -151,6 +152,21 @@ public sealed class Subscription : EventSource
 
     /// <summary>What was paid.</summary>
     public IReadOnlyList<SubscriptionPeriod> Periods => periods;
+
+    /// <summary>What becomes more or less with a term that is paid and has not begun, or is wished for the one after.</summary>
+    public IReadOnlyList<SubscriptionChange> Changes => changes;
+
+    /// <summary>What it will include at its expiry, by code.</summary>
+    public IReadOnlyDictionary<string, int> AtExpiry => With(changes.Where(c => c.StartsOn is not null));
+
+    /// <summary>What a further term is bought with, by code: what it will include at its expiry, as its owner wishes it changed.</summary>
+    public IReadOnlyDictionary<string, int> ToRenew => With(changes);
+
+    /// <summary>Name of something that it includes or will include.</summary>
+    public string NameOf(string code) => items.Find(i => i.ProductCode == code)?.Name ?? changes.Find(c => c.ProductCode == code)?.Name ?? code;
+
+    /// <summary>True when its owner wishes to renew it with something else than it includes.</summary>
+    public bool HasWish => changes.Exists(c => c.StartsOn is null);
 
     /// <summary>Starts the service of a paid order on <paramref name="today"/>, for the order's term.</summary>
     public static Subscription ActivateFrom(Order order, Guid id, DateOnly today)
@@ -259,7 +275,8 @@ public sealed class Subscription : EventSource
 
     /// <summary>
     /// Adds a further term that an order paid, from the expiry on: nothing is lost by renewing early, nothing won by renewing late (domain:
-    /// renewal). The same order twice is one term. False when the service is gone.
+    /// renewal). What the order has more or less than the present term comes with the new one, not before: the present one is paid as it is.
+    /// The same order twice is one term. False when the service is gone.
     /// </summary>
     public bool Renew(Order order, DateOnly today)
     {
@@ -269,6 +286,7 @@ public sealed class Subscription : EventSource
             return Status != SubscriptionStatus.Deleted;
         }
 
+        changes.RemoveAll(c => c.StartsOn is null); // the order says what became of the wish
         if (Status == SubscriptionStatus.Expired)
         {
             ForgetDisdetta(); // it was honoured; this is another wish
@@ -278,19 +296,19 @@ public sealed class Subscription : EventSource
         ExpiresOn = Term.Extend(from, order.Years, AnchorOn);
         Status = ExpiresOn >= today ? SubscriptionStatus.Active : Status;
         periods.Add(new SubscriptionPeriod { StartsOn = from.AddDays(1), EndsOn = ExpiresOn, OrderNumber = order.Number });
-        items.RemoveAll(i => !order.Lines.Any(l => l.ProductCode == i.ProductCode));
-        foreach (var line in order.Lines)
+        var before = AtExpiry;
+        var bought = order.Lines.ToDictionary(l => l.ProductCode);
+        foreach (var code in before.Keys.Union(bought.Keys))
         {
-            if (items.Find(i => i.ProductCode == line.ProductCode) is { } item)
+            var more = (bought.GetValueOrDefault(code)?.Quantity ?? 0) - before.GetValueOrDefault(code);
+            if (more != 0)
             {
-                item.Quantity = line.Quantity;
-            }
-            else
-            {
-                items.Add(new SubscriptionItem { ProductCode = line.ProductCode, Name = line.Name, Quantity = line.Quantity });
+                var name = bought.GetValueOrDefault(code)?.Name ?? NameOf(code);
+                changes.Add(new SubscriptionChange { ProductCode = code, Name = name, Quantity = more, StartsOn = from.AddDays(1) });
             }
         }
 
+        MakeChanges(today);
         Raise(new ServiceRenewed(order.Number, Id));
         return true;
     }
@@ -320,6 +338,30 @@ public sealed class Subscription : EventSource
         return new HolderVersion { Id = versionId, SubscriptionId = Id, At = now, Holder = corrected };
     }
 
+    /// <summary>
+    /// The owner says what to renew it with from now on; stored as the difference from what it will include, so that what is bought in between
+    /// is renewed too.
+    /// </summary>
+    /// <param name="wanted">Units by code; what is missing is not renewed.</param>
+    /// <param name="names">Names of what is wanted, by code.</param>
+    /// <exception cref="InvalidOperationException">The service is not active.</exception>
+    public void Wish(IReadOnlyDictionary<string, int> wanted, Func<string, string> names)
+    {
+        ArgumentNullException.ThrowIfNull(wanted);
+        ArgumentNullException.ThrowIfNull(names);
+        if (Status != SubscriptionStatus.Active)
+        {
+            throw new InvalidOperationException("Only an active service has a renewal to come.");
+        }
+
+        var present = AtExpiry;
+        var more = present.Keys.Union(wanted.Keys).ToDictionary(c => c, c => wanted.GetValueOrDefault(c) - present.GetValueOrDefault(c));
+        changes.RemoveAll(c => c.StartsOn is null && more.GetValueOrDefault(c.ProductCode) != c.Quantity);
+        changes.AddRange(more.Where(m => m.Value != 0 && !changes.Exists(c => c.StartsOn is null && c.ProductCode == m.Key))
+            .Select(m => new SubscriptionChange { ProductCode = m.Key, Name = names(m.Key), Quantity = m.Value, StartsOn = null }).ToList());
+        Touch();
+    }
+
     /// <summary>Notes the instant at which to look at it again.</summary>
     public void LookAgainAt(DateTime? at)
     {
@@ -327,10 +369,18 @@ public sealed class Subscription : EventSource
         Touch();
     }
 
-    /// <summary>Ends what its days have ended: an expired term, or the time in which it could still be read.</summary>
+    /// <summary>UTC instant at which something is to be done about it after <paramref name="now"/>: its plan, or a term that begins otherwise than the former.</summary>
+    public DateTime? NextAfter(DateTime now, RenewalPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return changes.Where(c => c.StartsOn is not null).Select(c => (DateTime?)RomeCalendar.StartOf(c.StartsOn!.Value)).Append(plan.Next(ExpiresOn, now)).Min();
+    }
+
+    /// <summary>Begins and ends what its days have begun and ended: a paid term with its contents, an expired one, the time in which it could still be read.</summary>
     public void Age(RenewalPlan plan, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        MakeChanges(today);
         if (Status == SubscriptionStatus.Active && today > ExpiresOn)
         {
             Status = SubscriptionStatus.Expired;
@@ -391,5 +441,28 @@ public sealed class Subscription : EventSource
         {
             (DisdettaAt, DisdettaReason, RenewalOff) = (null, null, RenewalMandate is null ? RenewalOffReason.NoMethod : RenewalOffReason.SwitchedOff);
         }
+    }
+
+    private Dictionary<string, int> With(IEnumerable<SubscriptionChange> more) => items.Select(i => (i.ProductCode, i.Quantity)).Concat(more.Select(c => (c.ProductCode, c.Quantity)))
+        .GroupBy(x => x.ProductCode, x => x.Quantity).Select(g => (g.Key, Sum: g.Sum())).Where(x => x.Sum > 0).ToDictionary(x => x.Key, x => x.Sum);
+
+    private void MakeChanges(DateOnly today)
+    {
+        foreach (var change in changes.Where(c => c.StartsOn <= today).OrderBy(c => c.StartsOn).ToList())
+        {
+            changes.Remove(change);
+            if (items.Find(i => i.ProductCode == change.ProductCode) is { } item)
+            {
+                item.Quantity += change.Quantity;
+            }
+            else
+            {
+                items.Add(new SubscriptionItem { ProductCode = change.ProductCode, Name = change.Name, Quantity = change.Quantity });
+            }
+
+            Touch();
+        }
+
+        items.RemoveAll(i => i.Quantity <= 0);
     }
 }

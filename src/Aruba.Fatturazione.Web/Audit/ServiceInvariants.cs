@@ -18,7 +18,8 @@ internal static class ServiceInvariants
             new("a line is not in the service whose last term it paid", look.Db.Orders
                 .Where(o => o.Status == OrderStatus.Concluded && o.Lines.Any(l => look.Db.Subscriptions
                     .Any(s => s.Periods.Any(p => p.OrderNumber == o.Number && p.EndsOn == s.ExpiresOn)
-                        && !s.Items.Any(i => i.ProductCode == l.ProductCode && i.Quantity >= l.Quantity))))
+                        && s.Items.Where(i => i.ProductCode == l.ProductCode).Sum(i => i.Quantity)
+                            + s.Changes.Where(c => c.StartsOn != null && c.ProductCode == l.ProductCode).Sum(c => c.Quantity) < l.Quantity)))
                 .Select(o => o.Number)),
             new("a service rests on it and it is not concluded", look.Db.Set<SubscriptionPeriod>()
                 .Where(p => !look.Db.Orders.Any(o => o.Number == p.OrderNumber && o.Status == OrderStatus.Concluded)).Select(p => p.OrderNumber)),
@@ -30,6 +31,8 @@ internal static class ServiceInvariants
             new("it was withdrawn from and its service lives", look.Db.Orders
                 .Where(o => o.WithdrawnAt != null && look.Db.Subscriptions.Any(s => s.Status != SubscriptionStatus.Deleted && s.Periods.Any(p => p.OrderNumber == o.Number)))
                 .Select(o => o.Number)),
+            new("a change that it paid is days late", look.Db.Subscriptions
+                .Where(s => s.Status != SubscriptionStatus.Deleted && s.Changes.Any(c => c.StartsOn < RomeCalendar.DayOf(look.Now).AddDays(-2))).SelectMany(s => s.Periods).Select(p => p.OrderNumber)),
 
             // Orders that were seeded have no rows in the outbox at all.
             new("it is paid and nothing is about to activate it", look.Db.Orders

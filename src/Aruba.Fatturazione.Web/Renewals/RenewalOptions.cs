@@ -24,6 +24,10 @@ public sealed record RenewalOptions
     [Range(1, 720)]
     public int HoursFromNoticeToCharge { get; init; } = 24;
 
+    /// <summary>Ordinary invoices that fit into a gigabyte; for the forecast of the space needed. An ordinary invoice is about 10 KB (domain: space).</summary>
+    [Range(1, 100_000_000)]
+    public int InvoicesPerGigabyte { get; init; } = 100_000;
+
     /// <summary>The plan that these figures make.</summary>
     public RenewalPlan Plan => new(Falling(NoticeDays, RenewalPlan.Default.NoticeDays), Falling(ChargeDays, RenewalPlan.Default.ChargeDays), ReadOnlyDays, Hour);
 

@@ -35,12 +35,13 @@ public sealed class RenewalOrders(StoreDbContext db, TimeProvider clock)
         return order;
     }
 
-    /// <summary>What a further term costs: all that the service includes and that is still on sale.</summary>
+    /// <summary>What a further term costs: all that its owner wishes to renew and that is still on sale, with what it needs.</summary>
     public static Quote Quote(Subscription service, Catalogue catalogue, int years)
     {
         ArgumentNullException.ThrowIfNull(service);
         ArgumentNullException.ThrowIfNull(catalogue);
-        return catalogue.Price(service.Items.Select(i => (i.ProductCode, i.Quantity)), years);
+        var wanted = service.ToRenew;
+        return catalogue.Price(Selection.Settle(wanted, wanted.Keys.ToHashSet(), catalogue).Items.Select(i => (i.Key, i.Value)), years);
     }
 
     /// <summary>Places it at the owner's wish; returns the one that was faster when there is one.</summary>

@@ -71,5 +71,7 @@ internal sealed class SendExpiryNotice(ServicePost post, MethodCheck check, Stor
         new LetterPart.Paragraph("Il rinnovo parte dalla scadenza: se paghi prima non perdi nemmeno un giorno. Un bonifico o un bollettino arrivano dopo qualche giorno lavorativo: paga per tempo."),
         new LetterPart.Note($"Dopo la scadenza il servizio si consulta soltanto, per {options.Value.ReadOnlyDays} giorni, poi viene cancellato con i suoi dati."));
 
-    private static string Contents(Subscription service) => string.Join(", ", service.Items.OrderBy(i => i.Id).Select(i => i.Quantity > 1 ? $"{i.Name} × {i.Quantity}" : i.Name));
+    private static string Contents(Subscription service) => string.Join(
+        ", ", service.ToRenew.OrderBy(i => service.Items.FirstOrDefault(o => o.ProductCode == i.Key)?.Id ?? int.MaxValue)
+            .Select(i => i.Value > 1 ? $"{service.NameOf(i.Key)} × {i.Value}" : service.NameOf(i.Key)));
 }

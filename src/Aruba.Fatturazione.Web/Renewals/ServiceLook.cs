@@ -54,7 +54,7 @@ internal sealed partial class ServiceLook(
         }
 
         Charge? charge = null;
-        var next = plan.Next(service.ExpiresOn, now);
+        var next = service.NextAfter(now, plan);
         if (service is { Status: SubscriptionStatus.Active, IsLeaving: false })
         {
             var cost = await orders.CostAsync(service, ct);
@@ -77,7 +77,7 @@ internal sealed partial class ServiceLook(
     private async Task<(Charge? Charge, DateTime? Next)> ChargeAsync(Subscription service, Guid methodId, int day, Importo cost, CancellationToken ct)
     {
         var now = clock.UtcNow();
-        var next = plan.Next(service.ExpiresOn, now);
+        var next = service.NextAfter(now, plan);
         var order = await orders.OpenOrderAsync(service, ct);
         if (order is { Status: not OrderStatus.AwaitingPayment })
         {
@@ -116,7 +116,7 @@ internal sealed partial class ServiceLook(
             db.ChangeTracker.Clear();
             var now = clock.UtcNow();
             var service = await ReadAsync(serviceId, ct);
-            var next = plan.Next(service.ExpiresOn, now);
+            var next = service.NextAfter(now, plan);
             switch (start)
             {
                 case PaymentStart.Unavailable:

@@ -38,6 +38,9 @@ internal static class WalletPages
         new("/area-clienti/servizi/{id:guid}/rinnova", "open", t => ServiceAsync(t, "rinnova", daysLeft: 20)),
         new("/area-clienti/servizi/{id:guid}/rinnova", "expired", t => ServiceAsync(t, "rinnova", daysLeft: -20)),
         new("/area-clienti/servizi/{id:guid}/rinnova", "wrong", async t => await t.FillAsync(await ServiceAsync(t, "rinnova", daysLeft: 20), "scegli come pagare")),
+        new("/area-clienti/servizi/{id:guid}/rinnova", "recounted", async t => await t.FillAsync(await ServiceAsync(t, "rinnova", daysLeft: 20), "Aggiorna il totale", ("Utenti aggiuntivi", "99"))),
+        new("/area-clienti/servizi/{id:guid}/cosa-rinnovi", "", t => ServiceAsync(t, "cosa-rinnovi")),
+        new("/area-clienti/servizi/{id:guid}/cosa-rinnovi", "wrong", async t => await t.FillAsync(await ServiceAsync(t, "cosa-rinnovi"), "Salva", ("Fatture previste in un anno", "tante"))),
         new("/area-clienti", "expired", async t =>
         {
             var (shopper, number) = await t.ActiveAsync();

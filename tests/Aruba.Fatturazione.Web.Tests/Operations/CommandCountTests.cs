@@ -39,6 +39,7 @@ public sealed class CommandCountTests(CountedHost store, ITestOutputHelper outpu
         "GET /assistenza/riconciliazione/righe/{id:guid}", "POST /assistenza/riconciliazione/righe/{id:guid}/verifica", "POST /assistenza/riconciliazione/righe/{id:guid}",
         "GET /assistenza/lavori", "POST /assistenza/ordini/esporta",
         "GET /pannello/accesso", "POST /pannello/accesso", "GET /pannello/password", "POST /pannello/password", "GET /pannello", "POST /pannello/esci",
+        "GET /area-clienti/servizi/{id:guid}/rinnova", "GET /area-clienti/servizi/{id:guid}/cosa-rinnovi", "POST /area-clienti/servizi/{id:guid}/cosa-rinnovi",
         "GET /pannello/configurazione", "GET /pannello/configurazione/cedente", "POST /pannello/configurazione/cedente", "GET /pannello/configurazione/regime", "POST /pannello/configurazione/regime",
         "GET /pannello/configurazione/esigibilita", "POST /pannello/configurazione/esigibilita", "GET /pannello/configurazione/cassa-e-ritenute", "POST /pannello/configurazione/cassa-e-ritenute", "GET /pannello/configurazione/documento", "POST /pannello/configurazione/documento", "GET /pannello/configurazione/avvisi", "POST /pannello/configurazione/avvisi", "GET /pannello/configurazione/modulo-documenti", "POST /pannello/configurazione/modulo-documenti", "GET /pannello/configurazione/modulo-incassi", "POST /pannello/configurazione/modulo-incassi", "GET /pannello/configurazione/modulo-ordini", "POST /pannello/configurazione/modulo-ordini",
         "GET /area-clienti/dati", "GET /area-clienti/dati/contatti", "POST /area-clienti/dati/contatti", "GET /area-clienti/dati/servizi/{id:guid}", "POST /area-clienti/dati/servizi/{id:guid}",
@@ -180,6 +181,8 @@ public sealed class CommandCountTests(CountedHost store, ITestOutputHelper outpu
         await shopper.Browser.OpenAsync("/area-clienti");
         var service = await store.InDatabaseAsync(db => db.Subscriptions.Where(s => db.Users.Any(a => a.Id == s.AccountId && a.UserName == shopper.Username)).Select(s => s.Id).SingleAsync());
         await (await shopper.Browser.OpenAsync($"/area-clienti/dati/servizi/{service}")).SendAsync("Salva", ("Indirizzo e numero", "Via Nuova 8"));
+        await shopper.Browser.OpenAsync($"/area-clienti/servizi/{service}/rinnova");
+        await (await shopper.Browser.OpenAsync($"/area-clienti/servizi/{service}/cosa-rinnovi")).Form("Salva").Tick("Incassi e pagamenti").SendAsync();
         var leaving = await (await shopper.Browser.OpenAsync($"/area-clienti/servizi/{service}/disdetta")).SendAsync("Conferma la disdetta");
         await leaving.SendAsync("Revoca la disdetta");
         await store.InDatabaseAsync(db => db.Orders.Where(o => o.Id == order.Id).ExecuteUpdateAsync(s => s.SetProperty(o => o.Intestatario.Type, Intestatari.SubjectType.PersonaFisica)));

@@ -16,7 +16,7 @@ public sealed class AdoptionTests(RenewalHost host) : IClassFixture<RenewalHost>
         using var browser = await host.BackAsync(shopper);
         var page = await (await browser.OpenAsync("/area-clienti")).FollowAsync("Rinnova");
         var form = page.Form("obbligo di pagare").SetByName("Anni", "1");
-        foreach (var box in page.Document.QuerySelectorAll("input[type=checkbox]"))
+        foreach (var box in page.Document.QuerySelectorAll("input[name^=Accetto]"))
         {
             form.SetByName(box.GetAttribute("name")!, "true");
         }

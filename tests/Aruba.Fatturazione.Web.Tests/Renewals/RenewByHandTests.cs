@@ -1,6 +1,8 @@
 using System.Net;
 using Aruba.Fatturazione.Orders;
 using Aruba.Fatturazione.Subscriptions;
+using Aruba.Fatturazione.Web.Audit;
+using Aruba.Fatturazione.Web.Data;
 using Aruba.Fatturazione.Web.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 
@@ -126,12 +128,61 @@ public sealed class RenewByHandTests : IAsyncLifetime
         Assert.Equal(2, (await host.TakenAsync(shopper)).Count);
     }
 
+    [Fact]
+    public async Task Another_choice_is_priced_first_ordered_as_seen_and_comes_with_the_new_term()
+    {
+        var shopper = await host.WithBonificoAsync();
+        await host.ComesToAsync(shopper, 60);
+        var before = await host.ServiceAsync(shopper);
+        using var browser = await host.BackAsync(shopper);
+        var page = await browser.OpenAsync(Path(before));
+
+        // A module brings what it needs; nothing is ordered before the total was seen, and what was ticked stays.
+        page = await (await Filled(page, years: 2)).Tick("WooCommerce").Set("Utenti aggiuntivi", "2").SendAsync();
+        Assert.True(page.Says("Documenti è stato aggiunto, perché serve a WooCommerce"), page.Text);
+        Assert.Empty(await host.RenewalsAsync(shopper));
+        Assert.Equal(
+            page.Document.QuerySelectorAll("input[name^=Accetto]").Length, page.Document.QuerySelectorAll("input[name^=Accetto][checked]").Length);
+
+        // Taking out what others need takes them out too; a number out of range is told beside its field and kept.
+        page = await page.Form("Aggiorna il totale").Set("Documenti", "false").Set("Utenti aggiuntivi", "99").SendAsync();
+        Assert.True(page.Says("WooCommerce è stato tolto"), page.Text);
+        Assert.Contains("Scrivi un numero da 0 a 20", page.Errors);
+        Assert.Equal("99", page.Document.QuerySelector("[name='Quantita[utenti-aggiuntivi]']")!.GetAttribute("value"));
+        page = await page.Form("Aggiorna il totale").Tick("Documenti").Set("Utenti aggiuntivi", "3").SendAsync();
+
+        await host.InDatabaseAsync(db => db.Prices.Where(p => p.ProductCode == DemoCatalogue.Documenti).ExecuteUpdateAsync(u => u.SetProperty(p => p.NetCents, 1_300)));
+        page = await page.Form(Button).SendAsync();
+        Assert.True(page.Says("I prezzi sono cambiati"), page.Text);
+        Assert.True(page.Document.QuerySelector("#Moduli_documenti_")!.HasAttribute("checked"));
+        await page.Form(Button).SendAsync();
+
+        var order = Assert.Single(await host.RenewalsAsync(shopper));
+        Assert.Equal((2_990 + 1_300 + (3 * 900)) * 2, order.Net.Cents);
+        await host.CreditAsync(order.Number);
+
+        // Paid, and the present term stays what it is until its end.
+        var paid = await host.ServiceAsync(shopper);
+        Assert.Equal(before.Items.Select(i => i.ProductCode), paid.Items.Select(i => i.ProductCode));
+        Assert.True((await browser.OpenAsync("/area-clienti")).Says("Documenti in più"));
+        host.GoTo(before.ExpiresOn);
+        await host.DayAsync();
+        Assert.DoesNotContain((await host.ServiceAsync(shopper)).Items, i => i.ProductCode == DemoCatalogue.Documenti);
+        host.GoTo(before.ExpiresOn.AddDays(1));
+        await host.DayAsync();
+        var begun = await host.ServiceAsync(shopper);
+        Assert.Equal([(DemoCatalogue.Documenti, 1), (DemoCatalogue.Utenti, 3)], begun.Items.Where(i => i.ProductCode != DemoCatalogue.Service).Select(i => (i.ProductCode, i.Quantity)).Order());
+        Assert.Empty(begun.Changes);
+        var verdicts = await new Auditor(host.Services).LookAsync(host.Sandbox.BaseAddress, CancellationToken.None);
+        Assert.Empty(verdicts.SelectMany(v => v.Offences));
+    }
+
     private static string Path(Subscription service) => $"/area-clienti/servizi/{service.Id}/rinnova";
 
     private static Task<Form> Filled(Page page, int years)
     {
         var form = page.Form(Button).SetByName("Anni", years.ToString());
-        foreach (var box in page.Document.QuerySelectorAll("input[type=checkbox]"))
+        foreach (var box in page.Document.QuerySelectorAll("input[name^=Accetto]"))
         {
             form.SetByName(box.GetAttribute("name")!, "true");
         }

@@ -20,7 +20,7 @@ internal sealed class SubscriptionConfiguration : IEntityTypeConfiguration<Subsc
         builder.HasIndex(s => s.AccountId);
         builder.HasIndex(s => s.RenewalMethodId).HasFilter("\"RenewalMethodId\" IS NOT NULL");
         builder.StoreMandate(s => s.RenewalMandate);
-        builder.Ignore(s => s.RenewsItself).Ignore(s => s.IsLeaving).Ignore(s => s.TermOrder).Ignore(s => s.LastNotice);
+        builder.Ignore(s => s.RenewsItself).Ignore(s => s.IsLeaving).Ignore(s => s.TermOrder).Ignore(s => s.LastNotice).Ignore(s => s.AtExpiry).Ignore(s => s.ToRenew).Ignore(s => s.HasWish);
 
         // Whoever is leaving is never charged, whatever the code says.
         builder.ToTable(t => t.HasCheckConstraint("CK_Subscriptions_LeavingIsNotRenewed", "\"DisdettaAt\" IS NULL OR \"RenewalMethodId\" IS NULL"));
@@ -29,6 +29,10 @@ internal sealed class SubscriptionConfiguration : IEntityTypeConfiguration<Subsc
         builder.HasIndex(s => s.NextLookAt).HasFilter("\"NextLookAt\" IS NOT NULL");
         builder.HasMany(s => s.Steps).WithOne().HasForeignKey("SubscriptionId").IsRequired().OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(s => s.Items).WithOne().HasForeignKey("SubscriptionId").IsRequired().OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(s => s.Changes).WithOne().HasForeignKey("SubscriptionId").IsRequired().OnDelete(DeleteBehavior.Cascade);
+
+        // Always read with the service: without them it would be renewed, and priced, as something else.
+        builder.Navigation(s => s.Changes).AutoInclude();
         builder.HasMany(s => s.Periods).WithOne().HasForeignKey("SubscriptionId").IsRequired().OnDelete(DeleteBehavior.Cascade);
     }
 }
@@ -51,6 +55,17 @@ internal sealed class SubscriptionItemConfiguration : IEntityTypeConfiguration<S
         builder.ToTable("SubscriptionItems");
         builder.Property(i => i.ProductCode).HasMaxLength(40);
         builder.Property(i => i.Name).HasMaxLength(100);
+    }
+}
+
+internal sealed class SubscriptionChangeConfiguration : IEntityTypeConfiguration<SubscriptionChange>
+{
+    public void Configure(EntityTypeBuilder<SubscriptionChange> builder)
+    {
+        builder.ToTable("SubscriptionChanges");
+        builder.Property(c => c.ProductCode).HasMaxLength(40);
+        builder.Property(c => c.Name).HasMaxLength(100);
+        builder.HasIndex("SubscriptionId", nameof(SubscriptionChange.ProductCode), nameof(SubscriptionChange.StartsOn)).IsUnique();
     }
 }
 

@@ -25,6 +25,7 @@ internal static class WalletWords
         "attivo" => new("good", "Il rinnovo automatico è attivo", "Ti mandiamo una conferma per email."),
         "cambiato" => new("good", "Il rinnovo automatico usa un altro metodo", "Ti mandiamo una conferma per email."),
         "disattivo" => new("good", "Il rinnovo automatico è disattivato", "Vale da subito e il periodo già pagato resta. Ti mandiamo una conferma per email."),
+        "cosa-rinnovi" => new("good", "Abbiamo salvato che cosa rinnovi", "Vale dal prossimo rinnovo; fino alla scadenza il servizio resta com'è."),
         "controllato" => new("good", "Abbiamo chiesto al fornitore", "La risposta è qui sotto."),
         "non-controllato" => new("warn", "Il fornitore non risponde", "Riprova fra qualche minuto. Qui sotto c'è l'ultima risposta che abbiamo avuto."),
         "troppi" => new("warn", "Ci sono stati troppi rifiuti nell'ultima ora", "Aspetta un po' prima di riprovare. Non ti è stato addebitato nulla."),

@@ -4,6 +4,8 @@ using Aruba.Fatturazione.Payments;
 using Aruba.Fatturazione.Subscriptions;
 using Aruba.Fatturazione.Web.Data;
 using Aruba.Fatturazione.Web.Features.Methods;
+using Aruba.Fatturazione.Web.Features.Services;
+using Aruba.Fatturazione.Web.Features.Shared;
 using Aruba.Fatturazione.Web.Renewals;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,8 +21,8 @@ public sealed record NextCharge(DateOnly On, Importo Amount, int Years, string M
 /// <summary>One service of the list.</summary>
 public sealed record ServiceRow(Guid Id, SubscriptionStatus Status, string HolderName, DateOnly ExpiresOn, CodiceFiscale CodiceFiscale, PartitaIva? PartitaIva)
 {
-    // What the service itself includes (domain: catalogue).
-    private const int IncludedGigabytes = 1;
+    /// <summary>Space that the service itself includes (domain: space).</summary>
+    public const int IncludedGigabytes = 1;
 
     /// <summary>Names of the modules, or that there are none.</summary>
     public required string Modules { get; init; }
@@ -30,6 +32,9 @@ public sealed record ServiceRow(Guid Id, SubscriptionStatus Status, string Holde
 
     /// <summary>How much room there is.</summary>
     public required string Space { get; init; }
+
+    /// <summary>What becomes more or less with the term that is already paid, or null when nothing does.</summary>
+    public string? Coming { get; init; }
 
     /// <summary>True from the first notice until the service is deleted.</summary>
     public bool CanRenew { get; init; }
@@ -87,6 +92,9 @@ public sealed record ServiceRow(Guid Id, SubscriptionStatus Status, string Holde
             Modules = Named(service.Items.Where(i => i.ProductCode is not (DemoCatalogue.Service or DemoCatalogue.Utenti or DemoCatalogue.Spazio))),
             Users = 1 + Count(service, DemoCatalogue.Utenti) is > 1 and var people ? $"{people} (il titolare e {people - 1} in più)" : "1, il titolare",
             Space = $"{IncludedGigabytes + Count(service, DemoCatalogue.Spazio)} GB",
+            Coming = service.Changes.Where(c => c.StartsOn is not null).ToList() is { Count: > 0 } coming
+                ? $"Dal {Italian.Day(coming[0].StartsOn!.Value)}: {string.Join(", ", coming.OrderBy(c => c.Quantity < 0).ThenBy(c => c.Name).Select(c => c.InWords()))}."
+                : null,
             DisdettaAt = service.DisdettaAt,
             CanRenew = service.Status != SubscriptionStatus.Deleted && !(service.IsLeaving && service.Status == SubscriptionStatus.Active) && today >= plan.RenewableFrom(service.ExpiresOn),
             Renewal = renewal,

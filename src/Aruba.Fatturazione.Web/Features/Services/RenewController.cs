@@ -24,7 +24,7 @@ namespace Aruba.Fatturazione.Web.Features.Services;
 [Authorize(Policies.Customer)]
 [Route("/area-clienti/servizi/{id:guid}/rinnova")]
 public sealed class RenewController(
-    StoreDbContext db, RenewalOrders orders, ContractLibrary library, PaymentMethods methods, IOptions<RenewalOptions> options, TimeProvider clock) : Controller
+    StoreDbContext db, CatalogueCache catalogues, RenewalOrders orders, ContractLibrary library, PaymentMethods methods, IOptions<RenewalOptions> options, TimeProvider clock) : Controller
 {
     /// <summary>What renewing means and costs, for each term on offer.</summary>
     [HttpGet("")]
@@ -36,10 +36,11 @@ public sealed class RenewController(
         }
 
         return IsLeaving(service) ? LocalRedirect(RevokeFirst(id))
-            : await orders.OpenOrderAsync(service, ct) is { } open ? LocalRedirect(PathOf(open)) : Ask(new RenewForm { Anni = Term.MinYears }, await PageAsync(service, ct));
+            : await orders.OpenOrderAsync(service, ct) is { } open ? LocalRedirect(PathOf(open))
+            : Ask(new RenewForm { Anni = Term.MinYears }, PageOf(service, await catalogues.TodayAsync(ct), form: null));
     }
 
-    /// <summary>Places the order.</summary>
+    /// <summary>Places the order; or shows what another choice costs, when that is what was asked or the choice is not the one whose total was seen.</summary>
     [HttpPost(""), EnableRateLimiting(Limits.Orders)]
     public async Task<IActionResult> Place(Guid id, RenewForm form, CancellationToken ct)
     {
@@ -58,7 +59,13 @@ public sealed class RenewController(
             return LocalRedirect(PathOf(open)); // another click, another tab or the plan of the service was faster
         }
 
-        var page = await PageAsync(service, ct);
+        var page = PageOf(service, await db.CatalogueOnAsync(clock.Today(), ct), form);
+        page = page with { Forecast = page.Contents.SpaceForecast(form.Fatture, options.Value.InvoicesPerGigabyte, ModelState) };
+        if (form.Azione == ContentsForm.Recount || page.Contents.WasMended || (page.Contents.Seen != form.VociViste && form.VociViste is not null))
+        {
+            return Ask(form, page with { Notices = page.Contents.Notices, WasRecounted = true });
+        }
+
         if (page.Choices.All(c => c.Years != form.Anni))
         {
             ModelState.AddModelError(nameof(form.Anni), "Scegli per quanti anni rinnovare");
@@ -72,7 +79,7 @@ public sealed class RenewController(
         if (page.Differences(form) is { Count: > 0 } differences)
         {
             ModelState.Clear();
-            return Ask(new RenewForm { Anni = form.Anni }, page with { Notices = differences });
+            return Ask(form, page with { Notices = differences });
         }
 
         if (!ModelState.IsValid || !page.CanRenew)
@@ -80,10 +87,9 @@ public sealed class RenewController(
             return Ask(form, page);
         }
 
-        var chosen = page.Choices.Single(c => c.Years == form.Anni);
         var accepted = OrderAcceptances.Proofs(page.Required, HttpContext, clock.UtcNow());
         var method = methods.Offers(PaymentMethod.CartaDiCredito) ? PaymentMethod.CartaDiCredito : PaymentMethod.Bonifico;
-        return LocalRedirect(PathOf(await orders.PlaceByHandAsync(service, chosen.Quote, method, accepted, ct)));
+        return LocalRedirect(PathOf(await orders.PlaceByHandAsync(service, page.Chosen(form.Anni).Quote, method, accepted, ct)));
     }
 
     // An expired service has left already: reactivating it is another wish.
@@ -97,45 +103,44 @@ public sealed class RenewController(
     private Task<Subscription?> FindAsync(Guid id, CancellationToken ct)
     {
         var owner = User.AccountId();
-        return db.Subscriptions.AsNoTracking().Include(s => s.Items).Include(s => s.Periods).AsSplitQuery()
+        return db.Subscriptions.AsNoTracking().Include(s => s.Items).Include(s => s.Periods).AsSingleQuery()
             .SingleOrDefaultAsync(s => s.Id == id && s.AccountId == owner && s.Status != SubscriptionStatus.Deleted, ct);
     }
 
-    private async Task<RenewPage> PageAsync(Subscription service, CancellationToken ct)
+    private RenewPage PageOf(Subscription service, Catalogue catalogue, RenewForm? form)
     {
         var (today, plan) = (clock.Today(), options.Value.Plan);
-        var catalogue = await db.CatalogueOnAsync(today, ct);
+        var contents = RenewContents.Of(service, catalogue, form, ModelState);
         var choices = catalogue.Years
-            .Select(years => new TermChoice(years, RenewalOrders.Quote(service, catalogue, years), Term.Extend(service.ExpiresOn, years, service.AnchorOn))).ToList();
-        return new RenewPage(service, choices, OrderAcceptances.For(choices[0].Quote, library, today), plan.RenewableFrom(service.ExpiresOn), today);
+            .Select(years => new TermChoice(years, contents.Quote(years), Term.Extend(service.ExpiresOn, years, service.AnchorOn))).ToList();
+        return new RenewPage(service, contents, choices, OrderAcceptances.For(choices[0].Quote, library, today), plan.RenewableFrom(service.ExpiresOn), today);
     }
 
+    // What was typed stays, but for the boxes of texts that are no longer the ones that were seen.
     private ViewResult Ask(RenewForm form, RenewPage page)
     {
+        foreach (var code in form.Accetto.Keys.Except(page.Required.Select(b => b.Document.Code)).ToList())
+        {
+            form.Accetto.Remove(code);
+        }
+
+        var changed = form.DocumentiVisti is null ? [] : OrderAcceptances.Changed(page.Required, form.DocumentiVisti);
         foreach (var box in page.Required)
         {
             form.Accetto.TryAdd(box.Document.Code, false);
+            if (changed.Contains(box.Document.Title))
+            {
+                form.Accetto[box.Document.Code] = false;
+                ModelState.Remove($"{nameof(form.Accetto)}[{box.Document.Code}]");
+            }
         }
 
+        page.Contents.WriteTo(form, ModelState);
+        ViewData[nameof(RenewContents)] = page.Contents;
+        ViewData[RenewContents.ForecastKey] = page.Forecast;
         ViewData[nameof(RenewPage)] = page;
         return View("Renew", form);
     }
-}
-
-/// <summary>What the page of a renewal posts.</summary>
-public sealed class RenewForm
-{
-    /// <summary>Years.</summary>
-    public int Anni { get; set; }
-
-    /// <summary>The boxes, by document code.</summary>
-    public Dictionary<string, bool> Accetto { get; set; } = [];
-
-    /// <summary>The totals that the page showed, in cents, by years: <c>1:3648 2:7296</c>. Compared, never charged.</summary>
-    public string? TotaliVisti { get; set; }
-
-    /// <summary>The document versions that the page linked.</summary>
-    public string? DocumentiVisti { get; set; }
 }
 
 /// <summary>A term on offer.</summary>
@@ -146,14 +151,28 @@ public sealed record TermChoice(int Years, Quote Quote, DateOnly Until);
 
 /// <summary>What the page of a renewal shows.</summary>
 /// <param name="Service">The service.</param>
+/// <param name="Contents">What is renewed.</param>
 /// <param name="Choices">The terms on offer.</param>
 /// <param name="Required">The boxes.</param>
 /// <param name="From">First day on which it can be renewed.</param>
 /// <param name="Today">Rome day.</param>
-public sealed record RenewPage(Subscription Service, IReadOnlyList<TermChoice> Choices, IReadOnlyList<RequiredAcceptance> Required, DateOnly From, DateOnly Today)
+public sealed record RenewPage(
+    Subscription Service, RenewContents Contents, IReadOnlyList<TermChoice> Choices, IReadOnlyList<RequiredAcceptance> Required, DateOnly From, DateOnly Today)
 {
     /// <summary>What changed since the page was shown.</summary>
     public IReadOnlyList<string> Notices { get; init; } = [];
+
+    /// <summary>For how long the space will do, or null.</summary>
+    public string? Forecast { get; init; }
+
+    /// <summary>True when the totals are those of another choice than the page showed before.</summary>
+    public bool WasRecounted { get; init; }
+
+    /// <summary>The term of so many years, or the shortest when there is none of that length.</summary>
+    public TermChoice Chosen(int years) => Choices.FirstOrDefault(c => c.Years == years) ?? Choices[0];
+
+    /// <summary>What is paid for the term of so many years.</summary>
+    public OrderSummary Summary(int years) => CheckoutSummary.Of(Chosen(years).Quote) with { Heading = "Il tuo rinnovo", Until = Chosen(years).Until };
 
     /// <summary>True when its time has come and there is something to sell.</summary>
     public bool CanRenew => Today >= From && Choices.Count > 0 && Choices[0].Quote.Lines.Count > 0;

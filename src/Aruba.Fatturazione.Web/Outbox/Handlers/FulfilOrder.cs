@@ -115,7 +115,7 @@ internal sealed class FulfilOrder(StoreDbContext db, IOptions<RenewalOptions> re
             await SetRenewalAsync(service, order, ct); // as the page of payment said; a method that renews already is not replaced unasked
         }
 
-        service.LookAgainAt(renewal.Value.Plan.Next(service.ExpiresOn, clock.UtcNow()));
+        service.LookAgainAt(service.NextAfter(clock.UtcNow(), renewal.Value.Plan));
         order.Renewed(clock.UtcNow());
         await db.SaveChangesAsync(ct);
         return $"Servizio rinnovato fino al {Italian.Day(service.ExpiresOn)}";

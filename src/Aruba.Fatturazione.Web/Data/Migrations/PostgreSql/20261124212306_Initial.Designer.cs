@@ -1541,6 +1541,41 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                         });
                 });
 
+            modelBuilder.Entity("Aruba.Fatturazione.Subscriptions.SubscriptionChange", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("ProductCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("StartsOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("SubscriptionId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubscriptionId", "ProductCode", "StartsOn")
+                        .IsUnique();
+
+                    b.ToTable("SubscriptionChanges", (string)null);
+                });
+
             modelBuilder.Entity("Aruba.Fatturazione.Subscriptions.SubscriptionItem", b =>
                 {
                     b.Property<int>("Id")
@@ -2590,6 +2625,15 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Aruba.Fatturazione.Subscriptions.SubscriptionChange", b =>
+                {
+                    b.HasOne("Aruba.Fatturazione.Subscriptions.Subscription", null)
+                        .WithMany("Changes")
+                        .HasForeignKey("SubscriptionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Aruba.Fatturazione.Subscriptions.SubscriptionItem", b =>
                 {
                     b.HasOne("Aruba.Fatturazione.Subscriptions.Subscription", null)
@@ -2650,6 +2694,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("Aruba.Fatturazione.Subscriptions.Subscription", b =>
                 {
+                    b.Navigation("Changes");
+
                     b.Navigation("Items");
 
                     b.Navigation("Periods");

@@ -960,6 +960,29 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "SubscriptionChanges",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    ProductCode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Quantity = table.Column<int>(type: "integer", nullable: false),
+                    StartsOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    SubscriptionId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SubscriptionChanges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SubscriptionChanges_Subscriptions_SubscriptionId",
+                        column: x => x.SubscriptionId,
+                        principalTable: "Subscriptions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SubscriptionItems",
                 columns: table => new
                 {
@@ -1411,6 +1434,12 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                 column: "OwnerId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_SubscriptionChanges_SubscriptionId_ProductCode_StartsOn",
+                table: "SubscriptionChanges",
+                columns: new[] { "SubscriptionId", "ProductCode", "StartsOn" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SubscriptionItems_SubscriptionId",
                 table: "SubscriptionItems",
                 column: "SubscriptionId");
@@ -1557,6 +1586,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "Sessions");
+
+            migrationBuilder.DropTable(
+                name: "SubscriptionChanges");
 
             migrationBuilder.DropTable(
                 name: "SubscriptionItems");

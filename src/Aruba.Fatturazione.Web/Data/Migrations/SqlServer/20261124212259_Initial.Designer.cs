@@ -1541,6 +1541,42 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                         });
                 });
 
+            modelBuilder.Entity("Aruba.Fatturazione.Subscriptions.SubscriptionChange", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("ProductCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly?>("StartsOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("SubscriptionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubscriptionId", "ProductCode", "StartsOn")
+                        .IsUnique()
+                        .HasFilter("[StartsOn] IS NOT NULL");
+
+                    b.ToTable("SubscriptionChanges", (string)null);
+                });
+
             modelBuilder.Entity("Aruba.Fatturazione.Subscriptions.SubscriptionItem", b =>
                 {
                     b.Property<int>("Id")
@@ -2591,6 +2627,15 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Aruba.Fatturazione.Subscriptions.SubscriptionChange", b =>
+                {
+                    b.HasOne("Aruba.Fatturazione.Subscriptions.Subscription", null)
+                        .WithMany("Changes")
+                        .HasForeignKey("SubscriptionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Aruba.Fatturazione.Subscriptions.SubscriptionItem", b =>
                 {
                     b.HasOne("Aruba.Fatturazione.Subscriptions.Subscription", null)
@@ -2651,6 +2696,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Aruba.Fatturazione.Subscriptions.Subscription", b =>
                 {
+                    b.Navigation("Changes");
+
                     b.Navigation("Items");
 
                     b.Navigation("Periods");

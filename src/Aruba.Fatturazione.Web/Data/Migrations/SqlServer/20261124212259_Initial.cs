@@ -959,6 +959,29 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "SubscriptionChanges",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    ProductCode = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Quantity = table.Column<int>(type: "int", nullable: false),
+                    StartsOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    SubscriptionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SubscriptionChanges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SubscriptionChanges_Subscriptions_SubscriptionId",
+                        column: x => x.SubscriptionId,
+                        principalTable: "Subscriptions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SubscriptionItems",
                 columns: table => new
                 {
@@ -1411,6 +1434,13 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                 column: "OwnerId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_SubscriptionChanges_SubscriptionId_ProductCode_StartsOn",
+                table: "SubscriptionChanges",
+                columns: new[] { "SubscriptionId", "ProductCode", "StartsOn" },
+                unique: true,
+                filter: "[StartsOn] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SubscriptionItems_SubscriptionId",
                 table: "SubscriptionItems",
                 column: "SubscriptionId");
@@ -1557,6 +1587,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Sessions");
+
+            migrationBuilder.DropTable(
+                name: "SubscriptionChanges");
 
             migrationBuilder.DropTable(
                 name: "SubscriptionItems");

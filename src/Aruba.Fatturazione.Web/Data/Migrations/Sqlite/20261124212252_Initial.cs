@@ -959,6 +959,29 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "SubscriptionChanges",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ProductCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Quantity = table.Column<int>(type: "INTEGER", nullable: false),
+                    StartsOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    SubscriptionId = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SubscriptionChanges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SubscriptionChanges_Subscriptions_SubscriptionId",
+                        column: x => x.SubscriptionId,
+                        principalTable: "Subscriptions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SubscriptionItems",
                 columns: table => new
                 {
@@ -1410,6 +1433,12 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 column: "OwnerId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_SubscriptionChanges_SubscriptionId_ProductCode_StartsOn",
+                table: "SubscriptionChanges",
+                columns: new[] { "SubscriptionId", "ProductCode", "StartsOn" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SubscriptionItems_SubscriptionId",
                 table: "SubscriptionItems",
                 column: "SubscriptionId");
@@ -1556,6 +1585,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Sessions");
+
+            migrationBuilder.DropTable(
+                name: "SubscriptionChanges");
 
             migrationBuilder.DropTable(
                 name: "SubscriptionItems");

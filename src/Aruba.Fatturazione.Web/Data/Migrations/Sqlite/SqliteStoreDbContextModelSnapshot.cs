@@ -1541,6 +1541,40 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("Aruba.Fatturazione.Subscriptions.SubscriptionChange", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProductCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("StartsOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("SubscriptionId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubscriptionId", "ProductCode", "StartsOn")
+                        .IsUnique();
+
+                    b.ToTable("SubscriptionChanges", (string)null);
+                });
+
             modelBuilder.Entity("Aruba.Fatturazione.Subscriptions.SubscriptionItem", b =>
                 {
                     b.Property<int>("Id")
@@ -2591,6 +2625,15 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Aruba.Fatturazione.Subscriptions.SubscriptionChange", b =>
+                {
+                    b.HasOne("Aruba.Fatturazione.Subscriptions.Subscription", null)
+                        .WithMany("Changes")
+                        .HasForeignKey("SubscriptionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Aruba.Fatturazione.Subscriptions.SubscriptionItem", b =>
                 {
                     b.HasOne("Aruba.Fatturazione.Subscriptions.Subscription", null)
@@ -2651,6 +2694,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Aruba.Fatturazione.Subscriptions.Subscription", b =>
                 {
+                    b.Navigation("Changes");
+
                     b.Navigation("Items");
 
                     b.Navigation("Periods");

@@ -75,6 +75,7 @@ internal sealed record LogPage(IReadOnlyList<AuditEntry> Rows, string? Older, st
         "service.ended" => "Servizio terminato dal cliente",
         "service.disdetta" => "Disdetta chiesta",
         "service.disdetta-revoked" => "Disdetta revocata",
+        "service.wish-changed" => "Cosa rinnovare, scelto dal cliente",
         "account.deleted" => "Account cancellato dal cliente",
         "panel.configured" => "Configurazione del pannello salvata",
         "staff.signed-in" => "Accesso all'assistenza",
