@@ -13,17 +13,30 @@ internal static class DatabaseSetup
     {
         services.AddSingleton<StoreWiring>();
         services.AddSingleton<SqlitePragmas>();
-        return options.Provider switch
+        switch (options.Provider)
         {
-            DatabaseProvider.Sqlite => services.AddDbContext<StoreDbContext, SqliteStoreDbContext>((sp, o) =>
-                SqliteBatches.Use(o.UseSqlite(SqliteConnectionString(options, contentRoot))).AddInterceptors(sp.GetServices<IInterceptor>()).AddInterceptors(sp.GetRequiredService<SqlitePragmas>())),
-            DatabaseProvider.SqlServer => services.AddDbContext<StoreDbContext, SqlServerStoreDbContext>((sp, o) =>
-                o.UseSqlServer(Required(options)).AddInterceptors(sp.GetServices<IInterceptor>())),
-            DatabaseProvider.PostgreSql => services.AddDbContext<StoreDbContext, PostgreSqlStoreDbContext>((sp, o) =>
-                o.UseNpgsql(Required(options)).AddInterceptors(sp.GetServices<IInterceptor>())),
-            _ => throw new ConfigurationProblem("Database:Provider", "write Sqlite, SqlServer or PostgreSql"),
-        };
+            case DatabaseProvider.Sqlite:
+                var file = SqliteConnectionString(options, contentRoot);
+                return services.Add<SqliteStoreDbContext>((sp, o) => SqliteBatches.Use(o.UseSqlite(file)).AddInterceptors(sp.GetRequiredService<SqlitePragmas>()));
+            case DatabaseProvider.SqlServer:
+                return services.Add<SqlServerStoreDbContext>((_, o) => o.UseSqlServer(Required(options)));
+            case DatabaseProvider.PostgreSql:
+                return services.Add<PostgreSqlStoreDbContext>((_, o) => o.UseNpgsql(Required(options)));
+            default:
+                throw new ConfigurationProblem("Database:Provider", "write Sqlite, SqlServer or PostgreSql");
+        }
     }
+
+    // The options are the same for every context: made once, not for each request.
+    private static IServiceCollection Add<TContext>(this IServiceCollection services, Action<IServiceProvider, DbContextOptionsBuilder> use)
+        where TContext : StoreDbContext =>
+        services.AddDbContext<StoreDbContext, TContext>(
+            (sp, o) =>
+            {
+                use(sp, o);
+                o.AddInterceptors(sp.GetServices<IInterceptor>());
+            },
+            optionsLifetime: ServiceLifetime.Singleton);
 
     /// <summary>The file under <c>App_Data</c> unless a connection string is given. Foreign keys and a busy wait are always on.</summary>
     public static string SqliteConnectionString(DatabaseOptions options, string contentRoot)

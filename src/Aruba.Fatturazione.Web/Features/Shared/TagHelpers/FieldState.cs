@@ -19,15 +19,18 @@ internal sealed record FieldState(string Name, string Id, string? Value, string?
     private const string Unreadable = "Controlla quello che hai scritto in questo campo";
 
     /// <summary>Reads the state of the field that the expression names.</summary>
-    public static FieldState Of(ViewContext view, ModelExpression expression)
+    public static FieldState Of(ViewContext view, ModelExpression expression) => Of(view, expression.Name, expression.Model);
+
+    /// <summary>Reads the state of the field of this name, whose value in the model is <paramref name="model"/>.</summary>
+    public static FieldState Of(ViewContext view, string expression, object? model)
     {
-        var name = view.ViewData.TemplateInfo.GetFullHtmlFieldName(expression.Name);
+        var name = view.ViewData.TemplateInfo.GetFullHtmlFieldName(expression);
         view.ViewData.ModelState.TryGetValue(name, out var entry);
         var warnings = view.ViewData[Warnings] as IDictionary<string, string>;
         return new FieldState(
             name,
             IdOf(name),
-            entry?.AttemptedValue ?? TextOf(expression.Model),
+            entry?.AttemptedValue ?? TextOf(model),
             MessageOf(entry),
             warnings is not null && warnings.TryGetValue(name, out var warning) ? warning : null);
     }
