@@ -59,7 +59,7 @@ public sealed class RenewalOrders(StoreDbContext db, TimeProvider clock)
             try
             {
                 await db.SaveChangesAsync(ct);
-                return order;
+                return await CancelledWhenLeavingAsync(order, ct);
             }
             catch (DbUpdateException lost) when (!DatabaseTrouble.IsCauseOf(lost) && tries < MaxTries)
             {
@@ -71,6 +71,25 @@ public sealed class RenewalOrders(StoreDbContext db, TimeProvider clock)
                 }
             }
         }
+    }
+
+    // A disdetta in the same instant did not see this order, nor this order the disdetta: whichever came second looks again.
+    private async Task<Order> CancelledWhenLeavingAsync(Order order, CancellationToken ct)
+    {
+        if (await db.Subscriptions.AnyAsync(s => s.Id == order.SubscriptionId && s.DisdettaAt != null && s.Status == SubscriptionStatus.Active, ct))
+        {
+            order.Cancel(Automatic, clock.UtcNow(), "È stata chiesta la disdetta del servizio.");
+            try
+            {
+                await db.SaveChangesAsync(ct);
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                db.ChangeTracker.Clear(); // what the disdetta set off was faster: it is closed
+            }
+        }
+
+        return order;
     }
 
     private async Task<Quote> QuoteAsync(Subscription service, CancellationToken ct)

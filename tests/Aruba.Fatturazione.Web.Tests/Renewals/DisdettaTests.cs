@@ -138,6 +138,29 @@ public sealed class DisdettaTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task In_the_same_instant_as_a_renewal_by_hand_no_order_is_left_to_pay()
+    {
+        var shopper = await host.WithBonificoAsync();
+        await host.ComesToAsync(shopper, 30);
+        var service = await host.ServiceAsync(shopper);
+        using var back = await host.BackAsync(shopper);
+        var page = await back.OpenAsync($"/area-clienti/servizi/{service.Id}/rinnova");
+        var renew = page.Form("scegli come pagare").SetByName("Anni", "1");
+        foreach (var box in page.Document.QuerySelectorAll("input[type=checkbox]"))
+        {
+            renew.SetByName(box.GetAttribute("name")!, "true");
+        }
+
+        var leave = (await back.OpenAsync(Path(service))).Form(Confirm);
+
+        await Task.WhenAll(renew.SendOnceAsync(), leave.SendOnceAsync());
+        await host.FinishAsync();
+
+        Assert.True((await host.ServiceAsync(shopper)).IsLeaving);
+        Assert.DoesNotContain(await host.RenewalsAsync(shopper), o => o.Status == OrderStatus.AwaitingPayment);
+    }
+
+    [Fact]
     public async Task Somebody_elses_service_is_not_there()
     {
         var owner = await host.WithBonificoAsync();
