@@ -40,9 +40,9 @@ public sealed class Cart : EventSource
         lines.Add(new CartLine { ProductCode = serviceCode, Quantity = 1 });
     }
 
-    /// <summary>What a renewal is made from: closed at once, never stored.</summary>
-    internal static Cart ForRenewal(Guid id, Guid accountId, int years, DateTime now) =>
-        new() { Id = id, AccountId = accountId, Kind = OrderKind.Renewal, Years = years, OpenedAt = now, OrderedAt = now };
+    /// <summary>What the order of a service that exists is made from: closed at once, never stored.</summary>
+    internal static Cart ForService(OrderTicket ticket, Guid accountId, OrderKind kind, int years) =>
+        new() { Id = ticket.Id, AccountId = accountId, Kind = kind, Years = years, OpenedAt = ticket.At, OrderedAt = ticket.At };
 
     /// <summary>Whose it is.</summary>
     public Guid AccountId { get; private init; }

@@ -53,6 +53,8 @@ public sealed partial class Order : EventSource
             UnitNet = l.Offer.UnitNet,
             Net = l.Net,
             IvaBasisPoints = l.Offer.IvaBasisPoints,
+            Days = l.Share?.Days,
+            DaysOf = l.Share?.Of,
         }));
         acceptances.AddRange(ticket.Acceptances);
         history.Add(new OrderHistoryEntry { At = ticket.At, To = Status, Trigger = "Placed", Actor = ticket.PlacedBy ?? ticket.AccountUsername });
@@ -75,8 +77,22 @@ public sealed partial class Order : EventSource
     {
         ArgumentNullException.ThrowIfNull(service);
         ArgumentNullException.ThrowIfNull(former);
-        var cart = Cart.ForRenewal(ticket.Id, service.AccountId, quote.Years, ticket.At);
+        var cart = Cart.ForService(ticket, service.AccountId, OrderKind.Renewal, quote.Years);
         return new Order(cart, holder ?? former.Intestatario, quote, ticket) { SubscriptionId = service.Id, RenewsFrom = service.ExpiresOn };
+    }
+
+    /// <summary>Makes the order of what is added to an active service.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="extension">What is added, what it costs and until when.</param>
+    /// <param name="ticket">Who asks for it and how it will be paid; of the day on which the extension was calculated.</param>
+    /// <param name="holder">The holder.</param>
+    public static Order ForExtension(Subscription service, ServiceExtension extension, OrderTicket ticket, Intestatario holder)
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        ArgumentNullException.ThrowIfNull(extension);
+        ArgumentNullException.ThrowIfNull(ticket);
+        var cart = Cart.ForService(ticket, service.AccountId, OrderKind.Extension, extension.Quote.Years);
+        return new Order(cart, holder, extension.Quote, ticket) { SubscriptionId = service.Id, ExtendsFrom = extension.From, ExtendsTo = extension.To };
     }
 
     /// <summary>True for a renewal that the plan of the service placed, on the owner's mandate.</summary>
@@ -87,6 +103,12 @@ public sealed partial class Order : EventSource
 
     /// <summary>The expiry from which it renews; with the service unique among renewals that are not closed unpaid.</summary>
     public DateOnly? RenewsFrom { get; private init; }
+
+    /// <summary>The expiry of the service when it was to be extended; null unless it is an extension.</summary>
+    public DateOnly? ExtendsFrom { get; private init; }
+
+    /// <summary>The expiry of the service once it is extended; the same when it is not prolonged.</summary>
+    public DateOnly? ExtendsTo { get; private init; }
 
     /// <summary>The number people use; see <see cref="OrderNumber"/>.</summary>
     public string Number { get; private init; } = "";
@@ -249,6 +271,9 @@ public sealed partial class Order : EventSource
 
     /// <summary>The further term has begun or will begin when the present one ends.</summary>
     public void Renewed(DateTime now) => Move(OrderTrigger.ServiceActivated, now, "Rinnovo");
+
+    /// <summary>What was bought is in the service.</summary>
+    public void Extended(DateTime now) => Move(OrderTrigger.ServiceActivated, now, "Estensione");
 
     /// <summary>The service is active.</summary>
     public void Activate(Guid subscriptionId, DateTime now)

@@ -23,6 +23,12 @@ public sealed class OrderLine
 
     /// <summary>IVA rate, 2200 is 22 %.</summary>
     public required int IvaBasisPoints { get; init; }
+
+    /// <summary>Days by which something that the service includes already is prolonged; null for whole years.</summary>
+    public int? Days { get; init; }
+
+    /// <summary>Days of the year of which <see cref="Days"/> are a part; null for whole years.</summary>
+    public int? DaysOf { get; init; }
 }
 
 /// <summary>Proof that a version of a document was accepted with the order.</summary>

@@ -11,6 +11,9 @@ public sealed record RenewalNotPaid(string OrderNumber, Guid SubscriptionId, Gui
 /// <summary>A service got a further term.</summary>
 public sealed record ServiceRenewed(string OrderNumber, Guid SubscriptionId) : OrderEvent(OrderNumber);
 
+/// <summary>Something was added to a service, which was perhaps prolonged.</summary>
+public sealed record ServiceExtended(string OrderNumber, Guid SubscriptionId) : OrderEvent(OrderNumber);
+
 /// <summary>The term of a service is over; it can still be read and reactivated.</summary>
 public sealed record ServiceExpired(string OrderNumber, Guid SubscriptionId) : OrderEvent(OrderNumber);
 

@@ -105,8 +105,20 @@ public sealed class Subscription : EventSource
     /// <summary>Where it stands.</summary>
     public SubscriptionStatus Status { get; private set; }
 
-    /// <summary>Rome day of the first activation; later expiries fall on this day of the year.</summary>
+    /// <summary>Rome day of the first activation.</summary>
     public DateOnly AnchorOn { get; private init; }
+
+    /// <summary>Rome day of the extension that prolonged it last, or null.</summary>
+    public DateOnly? ProlongedOn { get; private set; }
+
+    /// <summary>Later expiries fall on this day of the year: that of the first activation, or of the extension that prolonged it last.</summary>
+    public DateOnly TermAnchor => ProlongedOn ?? AnchorOn;
+
+    /// <summary>Years of the term that was bought last: as many are bought when it renews by itself.</summary>
+    public int Years { get; private set; }
+
+    /// <summary>UTC instant at which something was added last; null when nothing was. Orders placed before rest on another service.</summary>
+    public DateTime? ExtendedAt { get; private set; }
 
     /// <summary>Last Rome day of the paid term.</summary>
     public DateOnly ExpiresOn { get; private set; }
@@ -181,6 +193,7 @@ public sealed class Subscription : EventSource
             HolderEmail = order.Intestatario.Email,
             AnchorOn = today,
             ExpiresOn = Term.FirstExpiry(today, order.Years),
+            Years = order.Years,
         };
         subscription.items.AddRange(order.Lines.Select(l => new SubscriptionItem { ProductCode = l.ProductCode, Name = l.Name, Quantity = l.Quantity }));
         subscription.periods.Add(new SubscriptionPeriod { StartsOn = today, EndsOn = subscription.ExpiresOn, OrderNumber = order.Number });
@@ -293,7 +306,7 @@ public sealed class Subscription : EventSource
         }
 
         var from = ExpiresOn;
-        ExpiresOn = Term.Extend(from, order.Years, AnchorOn);
+        (ExpiresOn, Years) = (Term.Extend(from, order.Years, TermAnchor), order.Years);
         Status = ExpiresOn >= today ? SubscriptionStatus.Active : Status;
         periods.Add(new SubscriptionPeriod { StartsOn = from.AddDays(1), EndsOn = ExpiresOn, OrderNumber = order.Number });
         var before = AtExpiry;
@@ -311,6 +324,56 @@ public sealed class Subscription : EventSource
         MakeChanges(today);
         Raise(new ServiceRenewed(order.Number, Id));
         return true;
+    }
+
+    /// <summary>True when something was added after the order was placed: what it says of the service no longer holds.</summary>
+    public bool WasExtendedSince(Order order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return ExtendedAt >= order.PlacedAt;
+    }
+
+    /// <summary>
+    /// Adds at once what an order paid and, when it says so, prolongs the service. False, and nothing changes, when the service is no longer
+    /// the one that the order was calculated from: expired, renewed or extended meanwhile.
+    /// </summary>
+    public bool Extend(Order order, DateTime now)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        if (Status != SubscriptionStatus.Active || RomeCalendar.DayOf(now) > ExpiresOn || ExpiresOn != order.ExtendsFrom || WasExtendedSince(order))
+        {
+            return false;
+        }
+
+        if (order.ExtendsTo is { } until && until > ExpiresOn)
+        {
+            periods.Add(new SubscriptionPeriod { StartsOn = ExpiresOn.AddDays(1), EndsOn = until, OrderNumber = order.Number });
+            (ExpiresOn, ProlongedOn) = (until, RomeCalendar.DayOf(order.PlacedAt));
+        }
+
+        foreach (var line in order.Lines.Where(l => l.Days is null))
+        {
+            Include(line);
+        }
+
+        ExtendedAt = now;
+        Raise(new ServiceExtended(order.Number, Id));
+        return true;
+    }
+
+    /// <summary>An order is about to be placed on the service as it is: what changes it in the same instant makes one of the two judge again.</summary>
+    public void Hold() => Touch();
+
+    private void Include(OrderLine line)
+    {
+        if (items.Find(i => i.ProductCode == line.ProductCode) is { } item)
+        {
+            item.Quantity += line.Quantity;
+        }
+        else
+        {
+            items.Add(new SubscriptionItem { ProductCode = line.ProductCode, Name = line.Name, Quantity = line.Quantity });
+        }
     }
 
     /// <summary>

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Aruba.Fatturazione.Orders;
 using Aruba.Fatturazione.Web.Outbox;
 using Aruba.Fatturazione.Web.Outbox.Handlers;
+using Aruba.Fatturazione.Web.Renewals;
 using Microsoft.EntityFrameworkCore;
 
 namespace Aruba.Fatturazione.Web.Audit;
@@ -18,7 +19,8 @@ internal static partial class MailInvariants
         Queries = look =>
         [
             new("it was confirmed and no mail says so", Without(look, o => true, nameof(SendOrderConfirmation))),
-            new("it is active and no mail says how to enter", Without(look, o => o.Status == OrderStatus.Concluded && o.Kind != OrderKind.Renewal, nameof(SendActivation))),
+            new("it is active and no mail says how to enter", Without(look, o => o.Status == OrderStatus.Concluded && o.Kind != OrderKind.Renewal && o.Kind != OrderKind.Extension, nameof(SendActivation))),
+            new("something was added and no mail says so", Without(look, o => o.Status == OrderStatus.Concluded && o.Kind == OrderKind.Extension, nameof(SendExtended))),
             new("it was paid and no mail says so", Without(look, o => o.Status == OrderStatus.Concluded, nameof(SendPaymentConfirmation))),
         ],
         More = async (look, ct) =>

@@ -60,7 +60,10 @@ internal static class MoneyInvariants
             new("the net is not the sum of the lines", look.Db.Orders
                 .Where(o => o.Lines.Sum(l => (long)(object)l.Net) != (long)(object)o.Net).Select(o => o.Number)),
             new("a line is not price times quantity times years", look.Db.Orders
-                .Where(o => o.Lines.Any(l => (long)(object)l.Net != (long)(object)l.UnitNet * l.Quantity * o.Years)).Select(o => o.Number)),
+                .Where(o => o.Lines.Any(l => l.Days == null && (long)(object)l.Net != (long)(object)l.UnitNet * l.Quantity * o.Years)).Select(o => o.Number)),
+            new("a line is not its days' part of the price, half a cent up", look.Db.Orders
+                .Where(o => o.Lines.Any(l => l.Days != null
+                    && (long)(object)l.Net != ((((long)(object)l.UnitNet * l.Quantity * l.Days) * 2) + l.DaysOf) / (l.DaysOf * 2))).Select(o => o.Number)),
             new("the total is not net plus IVA", look.Db.Orders
                 .Where(o => (long)(object)o.Net + (long)(object)o.Iva != (long)(object)o.Gross).Select(o => o.Number)),
             new("it is called paid with less than its total", look.Db.Orders

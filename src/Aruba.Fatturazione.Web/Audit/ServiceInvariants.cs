@@ -14,7 +14,11 @@ internal static class ServiceInvariants
         Queries = look =>
         [
             new("it is concluded and has not exactly one service", look.Db.Orders
-                .Where(o => o.Status == OrderStatus.Concluded && look.Db.Set<SubscriptionPeriod>().Count(p => p.OrderNumber == o.Number) != 1).Select(o => o.Number)),
+                .Where(o => o.Status == OrderStatus.Concluded && (o.Kind != OrderKind.Extension || o.ExtendsTo > o.ExtendsFrom)
+                    && look.Db.Set<SubscriptionPeriod>().Count(p => p.OrderNumber == o.Number) != 1).Select(o => o.Number)),
+            new("it prolongs nothing and has a term", look.Db.Orders
+                .Where(o => o.Kind == OrderKind.Extension && o.ExtendsTo == o.ExtendsFrom && look.Db.Set<SubscriptionPeriod>().Any(p => p.OrderNumber == o.Number))
+                .Select(o => o.Number)),
             new("a line is not in the service whose last term it paid", look.Db.Orders
                 .Where(o => o.Status == OrderStatus.Concluded && o.Lines.Any(l => look.Db.Subscriptions
                     .Any(s => s.Periods.Any(p => p.OrderNumber == o.Number && p.EndsOn == s.ExpiresOn)
@@ -57,26 +61,33 @@ internal static class ServiceInvariants
                 .Select(o => o.Number)),
             new("it was placed for a service whose owner had left already", look.Db.Orders
                 .Where(o => o.PlacedByPlan && look.Db.Subscriptions.Any(s => s.Id == o.SubscriptionId && s.ExpiresOn == o.RenewsFrom && s.DisdettaAt < o.PlacedAt)).Select(o => o.Number)),
+            new("a service has two open extensions", look.Db.Orders
+                .Where(o => o.Kind == OrderKind.Extension && o.Status != OrderStatus.Cancelled && o.Status != OrderStatus.Lapsed && o.Status != OrderStatus.Concluded
+                    && look.Db.Orders.Any(other => other.Id != o.Id && other.Kind == OrderKind.Extension && other.SubscriptionId == o.SubscriptionId
+                        && other.Status != OrderStatus.Cancelled && other.Status != OrderStatus.Lapsed && other.Status != OrderStatus.Concluded))
+                .Select(o => o.Number)),
+            new("an extension prolonged its service to another day than was bought", look.Db.Orders
+                .Where(o => o.Kind == OrderKind.Extension && look.Db.Set<SubscriptionPeriod>()
+                    .Any(p => p.OrderNumber == o.Number && (p.EndsOn != o.ExtendsTo || p.StartsOn <= o.ExtendsFrom)))
+                .Select(o => o.Number)),
             new("its service does not end with its last term", look.Db.Subscriptions
                 .Where(s => s.Periods.Any() && s.ExpiresOn != s.Periods.Max(p => p.EndsOn)).SelectMany(s => s.Periods).Select(p => p.OrderNumber)),
         ],
         More = async (look, ct) =>
         {
             List<Offence> found = [];
-            var terms = look.Db.Subscriptions.SelectMany(s => s.Periods, (s, p) => new { s.Id, s.AnchorOn, p.OrderNumber, p.StartsOn, p.EndsOn })
-                .Join(look.Db.Orders, t => t.OrderNumber, o => o.Number, (t, o) => new { t.Id, Term = new PaidTerm(t.OrderNumber, t.AnchorOn, t.StartsOn, t.EndsOn, o.Years) });
-            await foreach (var term in terms.AsAsyncEnumerable().WithCancellation(ct))
+            var terms = look.Db.Subscriptions.SelectMany(s => s.Periods, (s, p) => new { s.Id, s.AnchorOn, s.ProlongedOn, p.OrderNumber, p.StartsOn, p.EndsOn })
+                .Join(look.Db.Orders, t => t.OrderNumber, o => o.Number, (t, o) => new { t.Id, Term = new PaidTerm(t.OrderNumber, t.AnchorOn, t.ProlongedOn, t.StartsOn, t.EndsOn, o.Years, o.Kind, o.PlacedAt) });
+            await foreach (var term in terms.Where(t => look.Db.Subscriptions.Any(s => s.Id == t.Id && s.Periods.Count == 1)).AsAsyncEnumerable().WithCancellation(ct))
             {
-                if (!term.Term.IsWellMeasured)
-                {
-                    found.Add(new(term.Term.OrderNumber, "its term does not end on the anchor's day after the years that were bought"));
-                }
+                found.AddRange(Measured([term.Term]));
             }
 
             var many = await terms.Where(t => look.Db.Subscriptions.Any(s => s.Id == t.Id && s.Periods.Count > 1)).ToListAsync(ct);
             foreach (var service in many.GroupBy(t => t.Id, t => t.Term))
             {
                 var inOrder = service.OrderBy(t => t.StartsOn).ThenBy(t => t.EndsOn).ToList();
+                found.AddRange(Measured(inOrder));
                 found.AddRange(inOrder.Zip(inOrder.Skip(1)).Where(pair => !pair.Second.Follows(pair.First))
                     .Select(pair => new Offence(pair.Second.OrderNumber, "its term overlaps the one before or leaves a gap")));
             }
@@ -85,10 +96,33 @@ internal static class ServiceInvariants
         },
     };
 
-    private sealed record PaidTerm(string OrderNumber, DateOnly AnchorOn, DateOnly StartsOn, DateOnly EndsOn, int Years)
+    // The anchor is the day of the activation until an extension prolongs the service, whose day it then is.
+    private static IEnumerable<Offence> Measured(IReadOnlyList<PaidTerm> terms)
     {
-        // An extension starts on the day of the present expiry or on the day after it.
-        public bool IsWellMeasured => EndsOn == Term.Extend(StartsOn, Years, AnchorOn) || EndsOn == Term.Extend(StartsOn.AddDays(-1), Years, AnchorOn);
+        var anchor = terms[0].AnchorOn;
+        foreach (var term in terms)
+        {
+            anchor = term.IsExtension ? RomeCalendar.DayOf(term.PlacedAt) : anchor;
+            if (!term.IsWellMeasured(anchor))
+            {
+                yield return new(term.OrderNumber, "its term does not end on the anchor's day after the years that were bought");
+            }
+        }
+
+        if (anchor != (terms[0].ProlongedOn ?? terms[0].AnchorOn))
+        {
+            yield return new(terms[^1].OrderNumber, "its service has another anchor than its terms");
+        }
+    }
+
+    private sealed record PaidTerm(string OrderNumber, DateOnly AnchorOn, DateOnly? ProlongedOn, DateOnly StartsOn, DateOnly EndsOn, int Years, OrderKind Kind, DateTime PlacedAt)
+    {
+        public bool IsExtension => Kind == OrderKind.Extension;
+
+        // A renewal starts on the day of the present expiry or on the day after it; an extension ends years after it was ordered.
+        public bool IsWellMeasured(DateOnly anchor) => IsExtension
+            ? EndsOn == Term.FirstExpiry(anchor, Years)
+            : EndsOn == Term.Extend(StartsOn, Years, anchor) || EndsOn == Term.Extend(StartsOn.AddDays(-1), Years, anchor);
 
         public bool Follows(PaidTerm before) => StartsOn == before.EndsOn || StartsOn == before.EndsOn.AddDays(1);
     }

@@ -31,6 +31,7 @@ public static class ReactionLabels
         ["SendDisdetta"] = Mail("Disdetta ricevuta"),
         ["SendDisdettaRevoked"] = Mail("Disdetta revocata"),
         ["SendWithdrawal"] = Mail("Ricevuta del recesso"),
+        ["SendExtended"] = Mail("Servizio esteso"),
         ["SendExpired"] = Mail("Servizio scaduto"),
         ["SendEnded"] = Mail("Servizio terminato"),
         ["SendDeleted"] = Mail("Servizio cancellato"),

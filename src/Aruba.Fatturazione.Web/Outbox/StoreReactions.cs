@@ -44,6 +44,7 @@ internal static class StoreReactions
         .On<ServiceRenewed>(typeof(SendRenewed))
         .On<DisdettaGiven>(typeof(CloseRenewalOrders), typeof(SendDisdetta))
         .On<DisdettaRevoked>(typeof(SendDisdettaRevoked))
+        .On<ServiceExtended>(typeof(CloseRenewalOrders), typeof(SendExtended))
         .On<ServiceExpired>(typeof(SendExpired))
         .On<ServiceEnded>(typeof(CloseRenewalOrders), typeof(SendEnded))
         .On<ServiceDeleted>(typeof(SendDeleted))

@@ -11,9 +11,11 @@ namespace Aruba.Fatturazione.Web.Renewals;
 /// <summary>
 /// Nobody wants the further term any more. Renewal was switched off: the order that the plan had placed is closed unpaid, unless money came
 /// for it or its owner has gone over to bonifico or bollettino. The owner leaves: every order of a further term is. A consumer withdraws: every
-/// order of the service is. An open payment is closed at the provider first.
+/// order of the service is. Something was added: every renewal that was placed before is, because it says less than the service includes. An
+/// open payment is closed at the provider first.
 /// </summary>
-internal sealed class CloseRenewalOrders(StoreDbContext db, PaymentDesk desk, TimeProvider clock) : IReaction<RenewalSwitchedOff>, IReaction<DisdettaGiven>, IReaction<ContractWithdrawn>, IReaction<ServiceEnded>
+internal sealed class CloseRenewalOrders(StoreDbContext db, PaymentDesk desk, TimeProvider clock)
+    : IReaction<RenewalSwitchedOff>, IReaction<DisdettaGiven>, IReaction<ContractWithdrawn>, IReaction<ServiceEnded>, IReaction<ServiceExtended>
 {
     public async Task<string?> HandleAsync(RenewalSwitchedOff e, Delivery delivery, CancellationToken ct)
     {
@@ -47,6 +49,14 @@ internal sealed class CloseRenewalOrders(StoreDbContext db, PaymentDesk desk, Ti
     public async Task<string?> HandleAsync(ServiceEnded e, Delivery delivery, CancellationToken ct)
     {
         await CloseAsync(db.Orders.AsNoTracking().Where(o => o.SubscriptionId == e.SubscriptionId && o.Status == OrderStatus.AwaitingPayment), "Il servizio è stato terminato.", ct);
+        return null;
+    }
+
+    public async Task<string?> HandleAsync(ServiceExtended e, Delivery delivery, CancellationToken ct)
+    {
+        await CloseAsync(
+            Open(e.SubscriptionId).Where(o => db.Subscriptions.Any(s => s.Id == e.SubscriptionId && s.ExtendedAt >= o.PlacedAt)),
+            "Il servizio è stato esteso dopo quest'ordine.", ct);
         return null;
     }
 

@@ -39,7 +39,7 @@ public sealed class Rehearsal(StoreDbContext db, IOptions<RenewalOptions> option
             var (from, fromId) = (after, afterId);
             var services = await db.Subscriptions.AsNoTracking()
                 .Where(s => s.Status == SubscriptionStatus.Active && s.ExpiresOn <= last && (s.ExpiresOn > from || (s.ExpiresOn == from && s.Id > fromId)))
-                .OrderBy(s => s.ExpiresOn).ThenBy(s => s.Id).Include(s => s.Items).Include(s => s.Periods).AsSplitQuery().Take(Batch).ToListAsync(ct);
+                .OrderBy(s => s.ExpiresOn).ThenBy(s => s.Id).Include(s => s.Items).AsSplitQuery().Take(Batch).ToListAsync(ct);
             var facts = await FactsAsync(services, ct);
             foreach (var service in services)
             {
@@ -57,8 +57,7 @@ public sealed class Rehearsal(StoreDbContext db, IOptions<RenewalOptions> option
 
     private static RehearsalRow Row(Subscription service, Facts facts, Catalogue catalogue, RenewalPlan plan, DateOnly today)
     {
-        var years = facts.Years.GetValueOrDefault(service.TermOrder, Term.MinYears);
-        var amount = RenewalOrders.Quote(service, catalogue, catalogue.Years.Contains(years) ? years : Term.MinYears).Gross;
+        var amount = RenewalOrders.Quote(service, catalogue, catalogue.Years.Contains(service.Years) ? service.Years : Term.MinYears).Gross;
         var method = service.RenewalMethodId is { } id ? facts.Methods.GetValueOrDefault(id) : null;
         var due = plan.ChargeDays.Select(d => service.ExpiresOn.AddDays(-d)).Where(d => d >= today).Cast<DateOnly?>().Min();
         var obstacle = Obstacle(service, method, due, facts.Paid.Contains(service.Id));
@@ -79,14 +78,13 @@ public sealed class Rehearsal(StoreDbContext db, IOptions<RenewalOptions> option
 
     private async Task<Facts> FactsAsync(List<Subscription> services, CancellationToken ct)
     {
-        var (orders, methods, ids) = (services.ConvertAll(s => s.TermOrder), services.ConvertAll(s => s.RenewalMethodId), services.ConvertAll(s => (Guid?)s.Id));
-        var years = await db.Orders.AsNoTracking().Where(o => orders.Contains(o.Number)).ToDictionaryAsync(o => o.Number, o => o.Years, ct);
+        var (methods, ids) = (services.ConvertAll(s => s.RenewalMethodId), services.ConvertAll(s => (Guid?)s.Id));
         var kept = await db.SavedMethods.AsNoTracking().Where(m => methods.Contains(m.Id)).ToDictionaryAsync(m => m.Id, ct);
         var paid = await db.Orders.AsNoTracking()
             .Where(o => ids.Contains(o.SubscriptionId) && o.Kind == OrderKind.Renewal && o.Status == OrderStatus.AwaitingActivation)
             .Select(o => o.SubscriptionId!.Value).ToHashSetAsync(ct);
-        return new Facts(years, kept, paid);
+        return new Facts(kept, paid);
     }
 
-    private sealed record Facts(Dictionary<string, int> Years, Dictionary<Guid, SavedMethod> Methods, HashSet<Guid> Paid);
+    private sealed record Facts(Dictionary<Guid, SavedMethod> Methods, HashSet<Guid> Paid);
 }

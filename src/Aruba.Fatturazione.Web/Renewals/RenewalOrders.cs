@@ -95,8 +95,7 @@ public sealed class RenewalOrders(StoreDbContext db, TimeProvider clock)
     private async Task<Quote> QuoteAsync(Subscription service, CancellationToken ct)
     {
         var catalogue = await db.CatalogueOnAsync(clock.Today(), ct);
-        var years = await db.Orders.Where(o => o.Number == service.TermOrder).Select(o => o.Years).SingleOrDefaultAsync(ct);
-        return Quote(service, catalogue, catalogue.Years.Contains(years) ? years : Term.MinYears);
+        return Quote(service, catalogue, catalogue.Years.Contains(service.Years) ? service.Years : Term.MinYears);
     }
 
     private async Task<OrderTicket> TicketAsync(

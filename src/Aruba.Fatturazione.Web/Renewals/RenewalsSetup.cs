@@ -9,6 +9,7 @@ internal static class RenewalsSetup
     public static IServiceCollection AddStoreRenewals(this IServiceCollection services, JobsOptions jobs)
     {
         services.AddScoped<RenewalOrders>();
+        services.AddScoped<ExtensionOrders>();
         services.AddScoped<Rehearsal>();
         services.AddScoped<ServiceLook>();
         services.AddScoped<ServicePost>();

@@ -1,3 +1,4 @@
+using Aruba.Fatturazione.Orders;
 using Aruba.Fatturazione.Payments;
 using Aruba.Fatturazione.Subscriptions;
 using Aruba.Fatturazione.Web.Configuration;
@@ -21,13 +22,33 @@ internal sealed class SendRenewed(ServicePost post, StoreUrls urls) : IReaction<
         new LetterPart.Action("Vedi l'ordine", urls.Order(e.OrderNumber))), ct);
 }
 
+/// <summary>What was added is in the service.</summary>
+internal sealed class SendExtended(ServicePost post, StoreDbContext db, StoreUrls urls) : IReaction<ServiceExtended>
+{
+    public async Task<string?> HandleAsync(ServiceExtended e, Delivery delivery, CancellationToken ct)
+    {
+        var order = await db.Orders.AsNoTracking().Include(o => o.Lines).SingleAsync(o => o.Number == e.OrderNumber, ct);
+        return await post.SendAsync(e.SubscriptionId, delivery, facts => Write(facts.Service.HolderName, order), ct);
+    }
+
+    private Letter Write(string holder, Order order) => Letter.Of(
+        $"Servizio esteso, ordine {order.Number}",
+        $"Gentile {holder},",
+        new LetterPart.Paragraph("nel servizio Fatturazione Elettronica è attivo da subito quello che hai aggiunto. Username e password del pannello restano quelli di prima."),
+        new LetterPart.Facts([.. order.Lines.Where(l => l.Days is null).OrderBy(l => l.Id).Select(l => ("Aggiunto", l.Quantity > 1 ? $"{l.Name} × {l.Quantity}" : l.Name))]),
+        new LetterPart.Paragraph(order.ExtendsTo > order.ExtendsFrom
+            ? $"Il servizio è prolungato: scadeva il {Italian.Day(order.ExtendsFrom!.Value)}, ora scade il {Italian.Day(order.ExtendsTo!.Value)}."
+            : $"Tutto scade con il servizio, il {Italian.Day(order.ExtendsTo!.Value)}."),
+        new LetterPart.Action("Vai al pannello", urls.At("pannello")));
+}
+
 /// <summary>The renewal could not be charged: why, until when the service lives, and one link to pay without signing in.</summary>
 internal sealed class SendRenewalProblem(ServicePost post, StoreDbContext db, StoreUrls urls, IOptions<RenewalOptions> options, TimeProvider clock) : IReaction<RenewalNotPaid>
 {
     public async Task<string?> HandleAsync(RenewalNotPaid e, Delivery delivery, CancellationToken ct)
     {
         var order = await db.Orders.AsNoTracking().Include(o => o.Payments).SingleAsync(o => o.Number == e.OrderNumber, ct);
-        if (order.Status != Aruba.Fatturazione.Orders.OrderStatus.AwaitingPayment || await db.Subscriptions.AnyAsync(s => s.Id == e.SubscriptionId && s.DisdettaAt != null, ct))
+        if (order.Status != OrderStatus.AwaitingPayment || await db.Subscriptions.AnyAsync(s => s.Id == e.SubscriptionId && s.DisdettaAt != null, ct))
         {
             return null; // paid, or not wanted any more, since then
         }

@@ -14,7 +14,7 @@ namespace Aruba.Fatturazione.Web.Renewals;
 /// unique key of its steps; a look that is cut off is taken up by the next, with the same attempt.
 /// </summary>
 internal sealed partial class ServiceLook(
-    StoreDbContext db, RenewalOrders orders, PaymentDesk desk, IOptions<RenewalOptions> options, TimeProvider clock, ILogger<ServiceLook> logger)
+    StoreDbContext db, RenewalOrders orders, ExtensionOrders extensions, PaymentDesk desk, IOptions<RenewalOptions> options, TimeProvider clock, ILogger<ServiceLook> logger)
 {
     private const int Tries = 6;
 
@@ -82,6 +82,11 @@ internal sealed partial class ServiceLook(
         if (order is { Status: not OrderStatus.AwaitingPayment })
         {
             return (null, next);
+        }
+
+        if (order is null ? !await extensions.GiveWayAsync(service.Id, ct) : service.WasExtendedSince(order))
+        {
+            return (null, Earlier(now + WhenNotReached, next)); // an extension is being paid, or has left this order behind
         }
 
         var amount = order?.StillDue ?? cost;

@@ -47,6 +47,7 @@ public sealed class CommandCountTests(CountedHost store, ITestOutputHelper outpu
         "GET /area-clienti/ordini/{number}/recesso", "POST /area-clienti/ordini/{number}/recesso",
         "GET /area-clienti/servizi/{id:guid}/disdetta", "POST /area-clienti/servizi/{id:guid}/disdetta", "POST /area-clienti/servizi/{id:guid}/disdetta/revoca",
         "GET /area-clienti/dati/sessioni", "POST /area-clienti/dati/sessioni", "GET /area-clienti/dati/consensi", "GET /area-clienti/dati/email", "POST /area-clienti/dati/email", "GET /email/conferma", "POST /email/conferma", "GET /area-clienti/dati/cancella", "POST /area-clienti/dati/cancella", "GET /account-cancellato", "GET /area-clienti/dati/codice-app", "POST /area-clienti/dati/codice-app/attiva", "POST /area-clienti/dati/codice-app/codici", "POST /area-clienti/dati/codice-app/disattiva", "POST /accesso/codice", "GET /area-clienti/dati/copia", "POST /area-clienti/dati/copia", "POST /area-clienti/dati/consensi",
+        "GET /area-clienti/servizi/{id:guid}/aggiungi", "POST /area-clienti/servizi/{id:guid}/aggiungi",
         "GET /area-clienti/password", "POST /area-clienti/password", "POST /esci", "POST /recupero/username", "POST /recupero/password", "GET /documenti/{code}",
     ];
 
@@ -185,6 +186,9 @@ public sealed class CommandCountTests(CountedHost store, ITestOutputHelper outpu
         await (await shopper.Browser.OpenAsync($"/area-clienti/servizi/{service}/cosa-rinnovi")).Form("Salva").Tick("Incassi e pagamenti").SendAsync();
         var leaving = await (await shopper.Browser.OpenAsync($"/area-clienti/servizi/{service}/disdetta")).SendAsync("Conferma la disdetta");
         await leaving.SendAsync("Revoca la disdetta");
+        var priced = await (await shopper.Browser.OpenAsync($"/area-clienti/servizi/{service}/aggiungi")).SendAsync("Calcola", ("Spazio", "2"));
+        await priced.SendAsync("Aggiungi e scegli", [.. priced.Document.QuerySelectorAll("form[method=post] .check label").Select(l => (l.TextContent, "true"))]);
+        await (await shopper.Browser.OpenAsync((await shopper.Browser.OpenAsync($"/area-clienti/servizi/{service}/aggiungi")).Path.Replace("/paga", "/annulla", StringComparison.Ordinal))).SendAsync("Annulla l'ordine");
         await store.InDatabaseAsync(db => db.Orders.Where(o => o.Id == order.Id).ExecuteUpdateAsync(s => s.SetProperty(o => o.Intestatario.Type, Intestatari.SubjectType.PersonaFisica)));
         await (await shopper.Browser.OpenAsync($"/area-clienti/ordini/{order.Number}/recesso")).SendAsync("Conferma recesso");
         await (await shopper.Browser.OpenAsync($"/area-clienti/servizi/{service}/riacquista")).SendAsync("Riacquista");

@@ -55,6 +55,10 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
         builder.HasIndex(o => new { o.SubscriptionId, o.RenewsFrom }).IsUnique().HasDatabaseName("IX_Orders_OneRenewalPerTerm")
             .HasFilter("\"Kind\" = 'Renewal' AND \"Status\" <> 'Cancelled' AND \"Status\" <> 'Lapsed'");
 
+        // One extension of a service at a time, until it is applied or closed unpaid.
+        builder.HasIndex(o => o.SubscriptionId).IsUnique().HasDatabaseName("IX_Orders_OneOpenExtension")
+            .HasFilter("\"Kind\" = 'Extension' AND \"Status\" <> 'Cancelled' AND \"Status\" <> 'Lapsed' AND \"Status\" <> 'Concluded'");
+
         // An account has a few places for unpaid orders; each order takes one until its money comes or it ends.
         builder.HasIndex(o => new { o.AccountId, o.UnpaidPlace }).IsUnique().HasDatabaseName("IX_Orders_UnpaidPlacesOfAccount")
             .HasFilter("\"Status\" = 'AwaitingPayment' AND \"UnpaidPlace\" IS NOT NULL");

@@ -20,7 +20,7 @@ internal sealed class SubscriptionConfiguration : IEntityTypeConfiguration<Subsc
         builder.HasIndex(s => s.AccountId);
         builder.HasIndex(s => s.RenewalMethodId).HasFilter("\"RenewalMethodId\" IS NOT NULL");
         builder.StoreMandate(s => s.RenewalMandate);
-        builder.Ignore(s => s.RenewsItself).Ignore(s => s.IsLeaving).Ignore(s => s.TermOrder).Ignore(s => s.LastNotice).Ignore(s => s.AtExpiry).Ignore(s => s.ToRenew).Ignore(s => s.HasWish);
+        builder.Ignore(s => s.RenewsItself).Ignore(s => s.TermAnchor).Ignore(s => s.IsLeaving).Ignore(s => s.TermOrder).Ignore(s => s.LastNotice).Ignore(s => s.AtExpiry).Ignore(s => s.ToRenew).Ignore(s => s.HasWish);
 
         // Whoever is leaving is never charged, whatever the code says.
         builder.ToTable(t => t.HasCheckConstraint("CK_Subscriptions_LeavingIsNotRenewed", "\"DisdettaAt\" IS NULL OR \"RenewalMethodId\" IS NULL"));

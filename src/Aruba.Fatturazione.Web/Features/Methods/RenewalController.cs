@@ -1,3 +1,4 @@
+using Aruba.Fatturazione.Orders;
 using Aruba.Fatturazione.Payments;
 using Aruba.Fatturazione.Web.Accounts;
 using Aruba.Fatturazione.Web.Data;
@@ -90,7 +91,7 @@ public sealed class RenewalController(StoreDbContext db, Wallet wallet, Contract
         }
 
         var last = await db.Orders.AsNoTracking()
-            .Where(o => db.Subscriptions.Any(s => s.Id == id && s.Periods.Any(p => p.OrderNumber == o.Number)))
+            .Where(o => o.Kind != OrderKind.Extension && db.Subscriptions.Any(s => s.Id == id && s.Periods.Any(p => p.OrderNumber == o.Number)))
             .OrderByDescending(o => o.PlacedAt).Select(o => new LastTerm(o.Gross, o.Years)).FirstOrDefaultAsync(ct);
         return new RenewalPage(service, state, last, MandateBox.ForWallet(library, today), null);
     }

@@ -111,6 +111,8 @@ public sealed class CustomerOrdersController(StoreDbContext db, PaymentDesk desk
         "pagato" => "Il pagamento è registrato. Grazie.",
         "istruzioni" => "Ti mandiamo per email le istruzioni per pagare; le trovi anche qui sotto.",
         "in-verifica" => "C'è un pagamento che stiamo verificando: prima di fare altro aspettiamo la risposta del fornitore.",
+        "prima-rinnovo" => "Prima di aggiungere altro al servizio paga o annulla questo rinnovo.",
+        "prima-estensione" => "Prima di rinnovare il servizio paga o annulla questa estensione.",
         "credenziali" => "Ti mandiamo per email una nuova password temporanea del pannello.",
         "credenziali-attesa" => "Abbiamo già mandato da poco una password temporanea: controlla la posta, oppure riprova fra cinque minuti.",
         _ => null,

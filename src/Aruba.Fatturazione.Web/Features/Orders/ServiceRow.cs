@@ -39,6 +39,9 @@ public sealed record ServiceRow(Guid Id, SubscriptionStatus Status, string Holde
     /// <summary>True from the first notice until the service is deleted.</summary>
     public bool CanRenew { get; init; }
 
+    /// <summary>True when modules, users or space can be added.</summary>
+    public bool CanGrow { get; init; }
+
     /// <summary>Its automatic renewal; null when it has expired.</summary>
     public RenewalLine? Renewal { get; init; }
 
@@ -66,7 +69,6 @@ public sealed record ServiceRow(Guid Id, SubscriptionStatus Status, string Holde
             .Select(s => new
             {
                 Service = s,
-                Years = db.Orders.Where(o => o.Number == s.Periods.OrderByDescending(p => p.StartsOn).Select(p => p.OrderNumber).First()).Select(o => o.Years).First(),
                 First = s.Periods.OrderBy(p => p.StartsOn).Select(p => p.OrderNumber).First(),
                 Kind = db.Orders.Where(o => o.Number == s.Periods.OrderBy(p => p.StartsOn).Select(p => p.OrderNumber).First()).Select(o => o.Kind).First(),
                 Holder = db.Orders.Where(o => o.Number == s.Periods.OrderBy(p => p.StartsOn).Select(p => p.OrderNumber).First()).Select(o => o.Intestatario.Type).First(),
@@ -74,7 +76,7 @@ public sealed record ServiceRow(Guid Id, SubscriptionStatus Status, string Holde
             })
             .AsSingleQuery().ToListAsync(ct);
         var methods = await db.SavedMethods.AsNoTracking().Of(owner).ToDictionaryAsync(m => m.Id, ct);
-        return services.ConvertAll(s => Of(s.Service, s.Years, methods.GetValueOrDefault(s.Service.RenewalMethodId ?? Guid.Empty), catalogue, today, plan)
+        return services.ConvertAll(s => Of(s.Service, methods.GetValueOrDefault(s.Service.RenewalMethodId ?? Guid.Empty), catalogue, today, plan)
             with
         {
             WithdrawFrom = s.Service.Status != SubscriptionStatus.Deleted
@@ -83,10 +85,10 @@ public sealed record ServiceRow(Guid Id, SubscriptionStatus Status, string Holde
         });
     }
 
-    private static ServiceRow Of(Subscription service, int lastYears, SavedMethod? method, Catalogue catalogue, DateOnly today, RenewalPlan plan)
+    private static ServiceRow Of(Subscription service, SavedMethod? method, Catalogue catalogue, DateOnly today, RenewalPlan plan)
     {
         var renewal = RenewalLine.Of(service, method, today, plan);
-        var years = catalogue.Years.Contains(lastYears) ? lastYears : Term.MinYears;
+        var years = catalogue.Years.Contains(service.Years) ? service.Years : Term.MinYears;
         return new ServiceRow(service.Id, service.Status, service.HolderName, service.ExpiresOn, service.CodiceFiscale, service.PartitaIva)
         {
             Modules = Named(service.Items.Where(i => i.ProductCode is not (DemoCatalogue.Service or DemoCatalogue.Utenti or DemoCatalogue.Spazio))),
@@ -97,6 +99,7 @@ public sealed record ServiceRow(Guid Id, SubscriptionStatus Status, string Holde
                 : null,
             DisdettaAt = service.DisdettaAt,
             CanRenew = service.Status != SubscriptionStatus.Deleted && !(service.IsLeaving && service.Status == SubscriptionStatus.Active) && today >= plan.RenewableFrom(service.ExpiresOn),
+            CanGrow = service is { Status: SubscriptionStatus.Active, IsLeaving: false } && today <= service.ExpiresOn,
             Renewal = renewal,
             NextCharge = renewal is { IsOn: true } && method is not null
                 ? new NextCharge(plan.NextChargeOn(service.ExpiresOn, today), RenewalOrders.Quote(service, catalogue, years).Gross, years, method.Name)

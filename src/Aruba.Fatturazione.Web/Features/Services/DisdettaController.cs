@@ -103,6 +103,7 @@ public sealed record DisdettaPage(Subscription Service, OpenRenewal? Open, DateO
         ("ricevuta", true) => "La disdetta è ricevuta: ti mandiamo una conferma per email.",
         ("revocata", false) => "La disdetta è revocata: ti mandiamo una conferma per email.",
         ("tardi", _) when IsOver => "Il servizio è già scaduto: la disdetta non serve e non si può più revocare.",
+        ("estensione", true) => "Per aggiungere al servizio revoca prima la disdetta.",
         ("rinnovo", true) => "Per rinnovare il servizio revoca prima la disdetta.",
         _ => null,
     };

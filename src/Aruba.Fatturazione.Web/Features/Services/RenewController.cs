@@ -24,7 +24,7 @@ namespace Aruba.Fatturazione.Web.Features.Services;
 [Authorize(Policies.Customer)]
 [Route("/area-clienti/servizi/{id:guid}/rinnova")]
 public sealed class RenewController(
-    StoreDbContext db, CatalogueCache catalogues, RenewalOrders orders, ContractLibrary library, PaymentMethods methods, IOptions<RenewalOptions> options, TimeProvider clock) : Controller
+    StoreDbContext db, CatalogueCache catalogues, RenewalOrders orders, ExtensionOrders extensions, ContractLibrary library, PaymentMethods methods, IOptions<RenewalOptions> options, TimeProvider clock) : Controller
 {
     /// <summary>What renewing means and costs, for each term on offer.</summary>
     [HttpGet("")]
@@ -35,8 +35,13 @@ public sealed class RenewController(
             return NotFound();
         }
 
-        return IsLeaving(service) ? LocalRedirect(RevokeFirst(id))
-            : await orders.OpenOrderAsync(service, ct) is { } open ? LocalRedirect(PathOf(open))
+        if (await ElsewhereAsync(service, ct) is { } elsewhere)
+        {
+            return LocalRedirect(elsewhere);
+        }
+
+        return await orders.OpenOrderAsync(service, ct) is { } open
+            ? LocalRedirect(PathOf(open))
             : Ask(new RenewForm { Anni = Term.MinYears }, PageOf(service, await catalogues.TodayAsync(ct), form: null));
     }
 
@@ -49,9 +54,9 @@ public sealed class RenewController(
             return NotFound();
         }
 
-        if (IsLeaving(service))
+        if (await ElsewhereAsync(service, ct) is { } elsewhere)
         {
-            return LocalRedirect(RevokeFirst(id));
+            return LocalRedirect(elsewhere);
         }
 
         if (await orders.OpenOrderAsync(service, ct) is { } open)
@@ -92,10 +97,12 @@ public sealed class RenewController(
         return LocalRedirect(PathOf(await orders.PlaceByHandAsync(service, page.Chosen(form.Anni).Quote, method, accepted, ct)));
     }
 
-    // An expired service has left already: reactivating it is another wish.
-    private static bool IsLeaving(Subscription service) => service is { IsLeaving: true, Status: SubscriptionStatus.Active };
-
-    private static string RevokeFirst(Guid id) => $"{DisdettaPage.AddressOf(id)}?esito=rinnovo";
+    // A disdetta is revoked first, unless it was honoured: reactivating an expired service is another wish. A renewal says what the service
+    // includes: what is being added comes first. What the desk must decide about holds nothing up.
+    private async Task<string?> ElsewhereAsync(Subscription service, CancellationToken ct) =>
+        service is { IsLeaving: true, Status: SubscriptionStatus.Active } ? $"{DisdettaPage.AddressOf(service.Id)}?esito=rinnovo"
+        : await extensions.OpenAsync(service.Id, ct) is { Kind: OrderKind.Extension, Status: not OrderStatus.ActivationFailed } extension ? $"/area-clienti/ordini/{extension.Number}?esito=prima-estensione"
+        : null;
 
     private static string PathOf(Order order) =>
         order.Status == OrderStatus.AwaitingPayment ? $"/area-clienti/ordini/{order.Number}/paga" : $"/area-clienti/ordini/{order.Number}";
@@ -112,7 +119,7 @@ public sealed class RenewController(
         var (today, plan) = (clock.Today(), options.Value.Plan);
         var contents = RenewContents.Of(service, catalogue, form, ModelState);
         var choices = catalogue.Years
-            .Select(years => new TermChoice(years, contents.Quote(years), Term.Extend(service.ExpiresOn, years, service.AnchorOn))).ToList();
+            .Select(years => new TermChoice(years, contents.Quote(years), Term.Extend(service.ExpiresOn, years, service.TermAnchor))).ToList();
         return new RenewPage(service, contents, choices, OrderAcceptances.For(choices[0].Quote, library, today), plan.RenewableFrom(service.ExpiresOn), today);
     }
 

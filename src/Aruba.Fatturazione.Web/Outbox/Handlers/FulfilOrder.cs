@@ -81,6 +81,11 @@ internal sealed class FulfilOrder(StoreDbContext db, IOptions<RenewalOptions> re
             return await RenewAsync(order, ct);
         }
 
+        if (order.Kind == OrderKind.Extension)
+        {
+            return await ExtendAsync(order, ct);
+        }
+
         if (await ObstacleAsync(order, ct) is { } obstacle)
         {
             order.FailActivation(obstacle, clock.UtcNow());
@@ -103,9 +108,9 @@ internal sealed class FulfilOrder(StoreDbContext db, IOptions<RenewalOptions> re
     private async Task<string?> RenewAsync(Order order, CancellationToken ct)
     {
         var service = await db.Subscriptions.Include(s => s.Items).Include(s => s.Periods).AsSplitQuery().SingleAsync(s => s.Id == order.SubscriptionId, ct);
-        if (!service.Renew(order, clock.Today()))
+        if (service.WasExtendedSince(order) || !service.Renew(order, clock.Today()))
         {
-            order.FailActivation("Il servizio da rinnovare è stato cancellato: verificare con il cliente se rimborsare.", clock.UtcNow());
+            order.FailActivation("Il servizio da rinnovare è stato cancellato, o esteso dopo l'ordine: verificare con il cliente se rimborsare.", clock.UtcNow());
             await db.SaveChangesAsync(ct);
             return null;
         }
@@ -119,6 +124,34 @@ internal sealed class FulfilOrder(StoreDbContext db, IOptions<RenewalOptions> re
         order.Renewed(clock.UtcNow());
         await db.SaveChangesAsync(ct);
         return $"Servizio rinnovato fino al {Italian.Day(service.ExpiresOn)}";
+    }
+
+    private async Task<string?> ExtendAsync(Order order, CancellationToken ct)
+    {
+        var (service, now) = (await db.Subscriptions.Include(s => s.Items).Include(s => s.Periods).AsSplitQuery().SingleAsync(s => s.Id == order.SubscriptionId, ct), clock.UtcNow());
+        var before = service.ExpiresOn;
+        if (!service.Extend(order, now))
+        {
+            order.FailActivation("Il servizio è scaduto, o è stato rinnovato o esteso dopo l'ordine: verificare con il cliente se rimborsare.", now);
+            await db.SaveChangesAsync(ct);
+            return null;
+        }
+
+        if (!service.RenewsItself && !service.IsLeaving)
+        {
+            await SetRenewalAsync(service, order, ct);
+        }
+
+        if (service.ExpiresOn != before)
+        {
+            service.LookAgainAt(service.NextAfter(now, renewal.Value.Plan)); // otherwise what is due today still is
+        }
+
+        order.Extended(now);
+        Fault.Hit("service.saving");
+        await db.SaveChangesAsync(ct);
+        Fault.Hit("service.saved");
+        return $"Servizio esteso: scade il {Italian.Day(service.ExpiresOn)}";
     }
 
     private async Task<string?> ObstacleAsync(Order order, CancellationToken ct)

@@ -16,7 +16,7 @@ internal static class OrderWords
 
     /// <summary>Lines with their net price for the whole term, then net, IVA and what is to be paid.</summary>
     public static LetterPart.Amounts Amounts(Order order) => new(
-        [.. order.Lines.Select(l => ($"{l.Name}{(l.Quantity > 1 ? $" × {l.Quantity}" : "")}, {Italian.Years(order.Years)}", l.Net.ToString()))],
+        [.. order.Lines.Select(l => ($"{l.Title()}, {l.Duration(order.Years)}", l.Net.ToString()))],
         [("Totale senza IVA", order.Net.ToString()), (IvaLabel(order), order.Iva.ToString()), ("Totale", order.Gross.ToString())]);
 
     /// <summary>The holder as given.</summary>

@@ -28,7 +28,7 @@ internal sealed class SendOrderConfirmation(OrderPost post, ContractLibrary libr
             new LetterPart.Heading("I dati dell'ordine"),
             new LetterPart.Facts(
             [
-                ("Numero d'ordine", order.Number), ("Tipo", order.Kind.Label()), ("Durata", $"{Italian.Years(order.Years)} dall'attivazione"),
+                ("Numero d'ordine", order.Number), ("Tipo", order.Kind.Label()), ("Durata", order.Duration()),
                 ("Modalità di pagamento", order.Method.Label()), ("Username dell'account", order.AccountUsername),
             ]),
             OrderWords.Holder(order.Intestatario),
@@ -38,18 +38,24 @@ internal sealed class SendOrderConfirmation(OrderPost post, ContractLibrary libr
         with
     { Preview = $"{order.Gross} da pagare con {TimelineWords.MethodName(order.Method)}", Attachments = [.. Texts(order).Select(Attached)] };
 
-    private static IReadOnlyList<string> NextSteps(Order order) => TransferWords.Applies(order)
+    private static string[] NextSteps(Order order) => TransferWords.Applies(order)
         ?
         [
             $"Paga {order.Gross} con {TimelineWords.MethodName(order.Method)}: abbiamo mandato le istruzioni all'email indicata nei dati intestatario.",
-            "Appena registriamo il pagamento ti mandiamo la conferma e attiviamo il servizio.",
-            "Ricevi username e password temporanea del pannello, da cambiare al primo accesso.",
+            .. AfterPayment(order),
         ]
-        :
+        : AfterPayment(order);
+
+    private static string[] AfterPayment(Order order) => order.Kind switch
+    {
+        OrderKind.Renewal => ["Appena registriamo il pagamento ti mandiamo la conferma e prolunghiamo il servizio dalla sua scadenza."],
+        OrderKind.Extension => ["Appena registriamo il pagamento ti mandiamo la conferma e attiviamo nel servizio quello che hai aggiunto."],
+        _ =>
         [
             "Appena registriamo il pagamento ti mandiamo la conferma e attiviamo il servizio.",
             "Ricevi username e password temporanea del pannello, da cambiare al primo accesso.",
-        ];
+        ],
+    };
 
     private IEnumerable<LetterPart> Documents(Order order)
     {

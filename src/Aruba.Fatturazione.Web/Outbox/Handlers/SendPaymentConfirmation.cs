@@ -11,9 +11,12 @@ internal sealed class SendPaymentConfirmation(OrderPost post, StoreUrls urls) : 
     public Task<string?> HandleAsync(OrderPaid e, Delivery delivery, CancellationToken ct) =>
         post.SendAsync(e.OrderNumber, Recipient.Account, delivery, Write, ct);
 
-    private static string Next(Order order) => order.Kind == OrderKind.Renewal
-        ? "Prolunghiamo il servizio adesso: la nuova scadenza arriva con una mail a parte."
-        : "Attiviamo il servizio adesso: username e password temporanea del pannello arrivano con una mail a parte.";
+    private static string Next(Order order) => order.Kind switch
+    {
+        OrderKind.Renewal => "Prolunghiamo il servizio adesso: la nuova scadenza arriva con una mail a parte.",
+        OrderKind.Extension => "Attiviamo adesso quello che hai aggiunto: quando è pronto te lo diciamo con una mail a parte.",
+        _ => "Attiviamo il servizio adesso: username e password temporanea del pannello arrivano con una mail a parte.",
+    };
 
     private Letter Write(Order order)
     {

@@ -14,7 +14,7 @@ internal sealed class SendTransferInstructions(OrderPost post, TransferWords tra
         $"Come pagare l'ordine {order.Number}",
         OrderWords.Greeting(order),
         [
-            new LetterPart.Paragraph($"per attivare il servizio paga {order.StillDue} con {order.Method.Label().ToLowerInvariant()}. Usa come causale soltanto il numero d'ordine: così riconosciamo subito il pagamento."),
+            new LetterPart.Paragraph($"{(order.Kind == OrderKind.Purchase ? "per attivare il servizio " : "")}paga {order.StillDue} con {order.Method.Label().ToLowerInvariant()}. Usa come causale soltanto il numero d'ordine: così riconosciamo subito il pagamento."),
             .. transfer.For(order, order.StillDue),
             new LetterPart.Action("Vedi l'ordine", urls.Order(order.Number)),
         ])

@@ -329,6 +329,12 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                         .HasMaxLength(16)
                         .HasColumnType("character varying(16)");
 
+                    b.Property<DateOnly?>("ExtendsFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ExtendsTo")
+                        .HasColumnType("date");
+
                     b.Property<long>("Gross")
                         .HasColumnType("bigint");
 
@@ -515,6 +521,11 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
 
                     b.HasIndex("SearchName");
 
+                    b.HasIndex("SubscriptionId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_Orders_OneOpenExtension")
+                        .HasFilter("\"Kind\" = 'Extension' AND \"Status\" <> 'Cancelled' AND \"Status\" <> 'Lapsed' AND \"Status\" <> 'Concluded'");
+
                     b.HasIndex("AccountId", "PlacedAt");
 
                     b.HasIndex("AccountId", "UnpaidPlace")
@@ -591,6 +602,12 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                         .HasColumnType("integer");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int?>("Days")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("DaysOf")
+                        .HasColumnType("integer");
 
                     b.Property<int>("IvaBasisPoints")
                         .HasColumnType("integer");
@@ -1450,6 +1467,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                     b.Property<DateOnly>("ExpiresOn")
                         .HasColumnType("date");
 
+                    b.Property<DateTime?>("ExtendedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("HolderEmail")
                         .IsRequired()
                         .HasMaxLength(256)
@@ -1467,6 +1487,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                         .HasMaxLength(11)
                         .HasColumnType("character varying(11)");
 
+                    b.Property<DateOnly?>("ProlongedOn")
+                        .HasColumnType("date");
+
                     b.Property<Guid?>("RenewalMethodId")
                         .HasColumnType("uuid");
 
@@ -1481,6 +1504,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Years")
                         .HasColumnType("integer");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "RenewalMandate", "Aruba.Fatturazione.Subscriptions.Subscription.RenewalMandate#Mandate", b1 =>

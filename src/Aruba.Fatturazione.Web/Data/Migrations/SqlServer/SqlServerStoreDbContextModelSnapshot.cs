@@ -329,6 +329,12 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                         .HasMaxLength(16)
                         .HasColumnType("nvarchar(16)");
 
+                    b.Property<DateOnly?>("ExtendsFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ExtendsTo")
+                        .HasColumnType("date");
+
                     b.Property<long>("Gross")
                         .HasColumnType("bigint");
 
@@ -515,6 +521,11 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
 
                     b.HasIndex("SearchName");
 
+                    b.HasIndex("SubscriptionId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_Orders_OneOpenExtension")
+                        .HasFilter("\"Kind\" = 'Extension' AND \"Status\" <> 'Cancelled' AND \"Status\" <> 'Lapsed' AND \"Status\" <> 'Concluded'");
+
                     b.HasIndex("AccountId", "PlacedAt");
 
                     b.HasIndex("AccountId", "UnpaidPlace")
@@ -591,6 +602,12 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                         .HasColumnType("int");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int?>("Days")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("DaysOf")
+                        .HasColumnType("int");
 
                     b.Property<int>("IvaBasisPoints")
                         .HasColumnType("int");
@@ -1450,6 +1467,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                     b.Property<DateOnly>("ExpiresOn")
                         .HasColumnType("date");
 
+                    b.Property<DateTime?>("ExtendedAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("HolderEmail")
                         .IsRequired()
                         .HasMaxLength(256)
@@ -1467,6 +1487,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                         .HasMaxLength(11)
                         .HasColumnType("nvarchar(11)");
 
+                    b.Property<DateOnly?>("ProlongedOn")
+                        .HasColumnType("date");
+
                     b.Property<Guid?>("RenewalMethodId")
                         .HasColumnType("uniqueidentifier");
 
@@ -1481,6 +1504,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<int>("Years")
                         .HasColumnType("int");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "RenewalMandate", "Aruba.Fatturazione.Subscriptions.Subscription.RenewalMandate#Mandate", b1 =>

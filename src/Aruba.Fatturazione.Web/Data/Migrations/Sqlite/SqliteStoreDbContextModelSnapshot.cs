@@ -324,6 +324,12 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                         .HasMaxLength(16)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("ExtendsFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ExtendsTo")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("Gross")
                         .HasColumnType("INTEGER");
 
@@ -509,6 +515,11 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("SearchName");
 
+                    b.HasIndex("SubscriptionId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_Orders_OneOpenExtension")
+                        .HasFilter("\"Kind\" = 'Extension' AND \"Status\" <> 'Cancelled' AND \"Status\" <> 'Lapsed' AND \"Status\" <> 'Concluded'");
+
                     b.HasIndex("AccountId", "PlacedAt");
 
                     b.HasIndex("AccountId", "UnpaidPlace")
@@ -581,6 +592,12 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Days")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("DaysOf")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("IvaBasisPoints")
@@ -1453,6 +1470,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     b.Property<DateOnly>("ExpiresOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ExtendedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("HolderEmail")
                         .IsRequired()
                         .HasMaxLength(256)
@@ -1470,6 +1490,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                         .HasMaxLength(11)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("ProlongedOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("RenewalMethodId")
                         .HasColumnType("BLOB");
 
@@ -1484,6 +1507,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Years")
                         .HasColumnType("INTEGER");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "RenewalMandate", "Aruba.Fatturazione.Subscriptions.Subscription.RenewalMandate#Mandate", b1 =>

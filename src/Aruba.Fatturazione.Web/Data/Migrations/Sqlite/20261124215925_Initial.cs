@@ -143,11 +143,11 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     Id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     AccountId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Rebuys = table.Column<byte[]>(type: "BLOB", nullable: true),
                     OpenedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     OrderedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Years = table.Column<int>(type: "INTEGER", nullable: false),
                     LinesConfirmedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Rebuys = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Intestatario_Cig = table.Column<string>(type: "TEXT", maxLength: 15, nullable: true),
                     Intestatario_CodiceFiscale = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
                     Intestatario_Cognome = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
@@ -281,6 +281,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     PlacedByPlan = table.Column<bool>(type: "INTEGER", nullable: false),
                     SubscriptionId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     RenewsFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ExtendsFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ExtendsTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     CartId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     AccountId = table.Column<byte[]>(type: "BLOB", nullable: false),
@@ -547,6 +549,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     HolderEmail = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
                     Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     AnchorOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ProlongedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Years = table.Column<int>(type: "INTEGER", nullable: false),
+                    ExtendedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ExpiresOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     RenewalMethodId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     RenewalOff = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
@@ -758,6 +763,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     UnitNet = table.Column<long>(type: "INTEGER", nullable: false),
                     Net = table.Column<long>(type: "INTEGER", nullable: false),
                     IvaBasisPoints = table.Column<int>(type: "INTEGER", nullable: false),
+                    Days = table.Column<int>(type: "INTEGER", nullable: true),
+                    DaysOf = table.Column<int>(type: "INTEGER", nullable: true),
                     OrderId = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
@@ -1229,6 +1236,13 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 table: "Orders",
                 column: "Number",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Orders_OneOpenExtension",
+                table: "Orders",
+                column: "SubscriptionId",
+                unique: true,
+                filter: "\"Kind\" = 'Extension' AND \"Status\" <> 'Cancelled' AND \"Status\" <> 'Lapsed' AND \"Status\" <> 'Concluded'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Orders_OneRenewalPerTerm",

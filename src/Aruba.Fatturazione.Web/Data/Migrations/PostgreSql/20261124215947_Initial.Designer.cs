@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlStoreDbContext))]
-    [Migration("20261124212306_Initial")]
+    [Migration("20261124215947_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -332,6 +332,12 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                         .HasMaxLength(16)
                         .HasColumnType("character varying(16)");
 
+                    b.Property<DateOnly?>("ExtendsFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ExtendsTo")
+                        .HasColumnType("date");
+
                     b.Property<long>("Gross")
                         .HasColumnType("bigint");
 
@@ -518,6 +524,11 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
 
                     b.HasIndex("SearchName");
 
+                    b.HasIndex("SubscriptionId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_Orders_OneOpenExtension")
+                        .HasFilter("\"Kind\" = 'Extension' AND \"Status\" <> 'Cancelled' AND \"Status\" <> 'Lapsed' AND \"Status\" <> 'Concluded'");
+
                     b.HasIndex("AccountId", "PlacedAt");
 
                     b.HasIndex("AccountId", "UnpaidPlace")
@@ -594,6 +605,12 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                         .HasColumnType("integer");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int?>("Days")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("DaysOf")
+                        .HasColumnType("integer");
 
                     b.Property<int>("IvaBasisPoints")
                         .HasColumnType("integer");
@@ -1453,6 +1470,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                     b.Property<DateOnly>("ExpiresOn")
                         .HasColumnType("date");
 
+                    b.Property<DateTime?>("ExtendedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("HolderEmail")
                         .IsRequired()
                         .HasMaxLength(256)
@@ -1470,6 +1490,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                         .HasMaxLength(11)
                         .HasColumnType("character varying(11)");
 
+                    b.Property<DateOnly?>("ProlongedOn")
+                        .HasColumnType("date");
+
                     b.Property<Guid?>("RenewalMethodId")
                         .HasColumnType("uuid");
 
@@ -1484,6 +1507,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Years")
                         .HasColumnType("integer");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "RenewalMandate", "Aruba.Fatturazione.Subscriptions.Subscription.RenewalMandate#Mandate", b1 =>

@@ -144,11 +144,11 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     AccountId = table.Column<Guid>(type: "uuid", nullable: false),
                     Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Rebuys = table.Column<Guid>(type: "uuid", nullable: true),
                     OpenedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     OrderedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Years = table.Column<int>(type: "integer", nullable: false),
                     LinesConfirmedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Rebuys = table.Column<Guid>(type: "uuid", nullable: true),
                     Intestatario_Cig = table.Column<string>(type: "character varying(15)", maxLength: 15, nullable: true),
                     Intestatario_CodiceFiscale = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
                     Intestatario_Cognome = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
@@ -282,6 +282,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                     PlacedByPlan = table.Column<bool>(type: "boolean", nullable: false),
                     SubscriptionId = table.Column<Guid>(type: "uuid", nullable: true),
                     RenewsFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ExtendsFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ExtendsTo = table.Column<DateOnly>(type: "date", nullable: true),
                     Number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     CartId = table.Column<Guid>(type: "uuid", nullable: false),
                     AccountId = table.Column<Guid>(type: "uuid", nullable: false),
@@ -548,6 +550,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                     HolderEmail = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
                     Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     AnchorOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    ProlongedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Years = table.Column<int>(type: "integer", nullable: false),
+                    ExtendedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     ExpiresOn = table.Column<DateOnly>(type: "date", nullable: false),
                     RenewalMethodId = table.Column<Guid>(type: "uuid", nullable: true),
                     RenewalOff = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
@@ -759,6 +764,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                     UnitNet = table.Column<long>(type: "bigint", nullable: false),
                     Net = table.Column<long>(type: "bigint", nullable: false),
                     IvaBasisPoints = table.Column<int>(type: "integer", nullable: false),
+                    Days = table.Column<int>(type: "integer", nullable: true),
+                    DaysOf = table.Column<int>(type: "integer", nullable: true),
                     OrderId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
@@ -1230,6 +1237,13 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                 table: "Orders",
                 column: "Number",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Orders_OneOpenExtension",
+                table: "Orders",
+                column: "SubscriptionId",
+                unique: true,
+                filter: "\"Kind\" = 'Extension' AND \"Status\" <> 'Cancelled' AND \"Status\" <> 'Lapsed' AND \"Status\" <> 'Concluded'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Orders_OneRenewalPerTerm",

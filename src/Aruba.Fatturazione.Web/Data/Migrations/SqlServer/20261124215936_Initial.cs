@@ -143,11 +143,11 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Rebuys = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     OpenedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     OrderedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     Years = table.Column<int>(type: "int", nullable: false),
                     LinesConfirmedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Rebuys = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Intestatario_Cig = table.Column<string>(type: "nvarchar(15)", maxLength: 15, nullable: true),
                     Intestatario_CodiceFiscale = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: true),
                     Intestatario_Cognome = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
@@ -281,6 +281,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                     PlacedByPlan = table.Column<bool>(type: "bit", nullable: false),
                     SubscriptionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     RenewsFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ExtendsFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ExtendsTo = table.Column<DateOnly>(type: "date", nullable: true),
                     Number = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     CartId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
@@ -547,6 +549,9 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                     HolderEmail = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
                     Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     AnchorOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    ProlongedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Years = table.Column<int>(type: "int", nullable: false),
+                    ExtendedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     ExpiresOn = table.Column<DateOnly>(type: "date", nullable: false),
                     RenewalMethodId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     RenewalOff = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
@@ -758,6 +763,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                     UnitNet = table.Column<long>(type: "bigint", nullable: false),
                     Net = table.Column<long>(type: "bigint", nullable: false),
                     IvaBasisPoints = table.Column<int>(type: "int", nullable: false),
+                    Days = table.Column<int>(type: "int", nullable: true),
+                    DaysOf = table.Column<int>(type: "int", nullable: true),
                     OrderId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
@@ -1230,6 +1237,13 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                 table: "Orders",
                 column: "Number",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Orders_OneOpenExtension",
+                table: "Orders",
+                column: "SubscriptionId",
+                unique: true,
+                filter: "\"Kind\" = 'Extension' AND \"Status\" <> 'Cancelled' AND \"Status\" <> 'Lapsed' AND \"Status\" <> 'Concluded'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Orders_OneRenewalPerTerm",
