@@ -5,6 +5,7 @@ using Aruba.Fatturazione.Web.Configuration;
 using Aruba.Fatturazione.Web.Data;
 using Aruba.Fatturazione.Web.Development;
 using Aruba.Fatturazione.Web.Features;
+using Aruba.Fatturazione.Web.Features.Admin.Home;
 using Aruba.Fatturazione.Web.Features.Admin.Orders;
 using Aruba.Fatturazione.Web.Features.Checkout;
 using Aruba.Fatturazione.Web.Features.Documents;
@@ -60,6 +61,7 @@ public static class StoreApp
         builder.Services.AddSingleton<ContractLibrary>();
         builder.Services.AddScoped<OrderPlacement>();
         builder.Services.AddSingleton<SealedSearch>();
+        builder.Services.AddSingleton<DeskFigures>();
         AddPages(builder.Services);
         return builder;
     }

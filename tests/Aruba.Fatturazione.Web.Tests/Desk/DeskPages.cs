@@ -18,7 +18,7 @@ public static class DeskPages
     }
 
     /// <summary>Types into the desk's search box and searches.</summary>
-    public static async Task<Page> SearchAsync(this Browser agent, string text) => await (await agent.OpenAsync("/assistenza")).SendAsync("Cerca ordini", ("Cerca", text));
+    public static async Task<Page> SearchAsync(this Browser agent, string text) => await (await agent.OpenAsync("/assistenza/ordini")).SendAsync("Cerca ordini", ("Cerca", text));
 
     /// <summary>The links in the first column of the table.</summary>
     public static IReadOnlyList<string> Numbers(this Page page) => [.. page.Document.QuerySelectorAll("tbody th a").Select(a => a.TextContent)];

@@ -38,7 +38,7 @@ public sealed class DeskSpeedTests(DeskHost host) : IClassFixture<DeskHost>
 
         string[] pages =
         [
-            .. searches, $"/assistenza/ordini/{order.Number}/pagamenti/{Guid.CreateVersion7()}/rimborso",
+            .. searches, "/assistenza", "/assistenza/ordini?tipo=Renewal&stato=AwaitingPayment", $"/assistenza/ordini/{order.Number}/pagamenti/{Guid.CreateVersion7()}/rimborso",
             $"/assistenza/ordini/{order.Number}", $"/assistenza/ordini/{order.Number}/pagamento", $"/assistenza/ordini/{order.Number}/rimanda",
             $"/assistenza/clienti/{Guid.CreateVersion7()}", "/assistenza/registro?prima=9", "/assistenza/posta-in-uscita", "/assistenza/da-fare",
         ];

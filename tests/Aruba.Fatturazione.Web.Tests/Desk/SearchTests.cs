@@ -123,13 +123,13 @@ public sealed class SearchTests(DeskHost host) : IClassFixture<DeskHost>
         var order = await host.OrderAsync(202, PaymentMethod.Bollettino, minutesAgo: 3 * 24 * 60);
         var agent = await host.AgentAsync("filtri@example.it");
 
-        var page = await agent.OpenAsync("/assistenza?stato=AwaitingPayment&metodo=Bollettino&dal=2026-11-21&al=2026-11-21");
+        var page = await agent.OpenAsync("/assistenza/ordini?stato=AwaitingPayment&metodo=Bollettino&dal=2026-11-21&al=2026-11-21");
 
         Assert.Equal([order.Number], page.Numbers());
         Assert.NotNull(page.Document.QuerySelector("#stato option[value=AwaitingPayment][selected]"));
         Assert.NotNull(page.Document.QuerySelector("#metodo option[value=Bollettino][selected]"));
         Assert.NotNull(page.Document.QuerySelector("#dal[value='2026-11-21']"));
-        Assert.Empty((await agent.OpenAsync("/assistenza?metodo=Bollettino&dal=2026-11-22&al=2026-11-22")).Numbers());
+        Assert.Empty((await agent.OpenAsync("/assistenza/ordini?metodo=Bollettino&dal=2026-11-22&al=2026-11-22")).Numbers());
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class SearchTests(DeskHost host) : IClassFixture<DeskHost>
         await new OrderSeeder(host.Services.GetRequiredService<IServiceScopeFactory>(), host.Clock).SeedAsync(230, _ => { }, CancellationToken.None);
         var agent = await host.AgentAsync("pagine@example.it");
         var seen = new List<string>();
-        var page = await agent.OpenAsync("/assistenza?stato=Concluded");
+        var page = await agent.OpenAsync("/assistenza/ordini?stato=Concluded");
         var first = page.Numbers();
 
         while (page.Link("next") is { } next)

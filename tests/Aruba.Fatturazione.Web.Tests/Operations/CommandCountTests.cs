@@ -33,7 +33,7 @@ public sealed class CommandCountTests(CountedHost store, ITestOutputHelper outpu
         "GET /area-clienti", "GET /area-clienti/ordini/{number}", "GET /area-clienti/ordini/{number}/annulla", "POST /area-clienti/ordini/{number}/annulla",
         "GET /area-clienti/ordini/{number}/paga", "POST /area-clienti/ordini/{number}/paga", "GET /paga", "POST /paga", "GET /paga/{number}", "POST /paga/{number}",
         "GET /pagamento/{id:guid}", "GET /pagamento/{id:guid}/annullato", "POST /webhooks/stripe",
-        "GET /assistenza", "GET /assistenza/cerca", "POST /assistenza/cerca", "GET /assistenza/ordini/{number}", "GET /assistenza/ordini/{number}/pagamento", "POST /assistenza/ordini/{number}/pagamento/verifica",
+        "GET /assistenza", "GET /assistenza/ordini", "GET /assistenza/cerca", "POST /assistenza/cerca", "GET /assistenza/ordini/{number}", "GET /assistenza/ordini/{number}/pagamento", "POST /assistenza/ordini/{number}/pagamento/verifica",
         "POST /assistenza/ordini/{number}/pagamento", "GET /assistenza/da-fare", "GET /assistenza/registro", "GET /assistenza/posta-in-uscita", "GET /assistenza/clienti/{id:guid}",
         "GET /assistenza/riconciliazione", "POST /assistenza/riconciliazione", "GET /assistenza/riconciliazione/file/{id:guid}", "GET /assistenza/riconciliazione/righe",
         "GET /assistenza/riconciliazione/righe/{id:guid}", "POST /assistenza/riconciliazione/righe/{id:guid}/verifica", "POST /assistenza/riconciliazione/righe/{id:guid}",
@@ -93,7 +93,7 @@ public sealed class CommandCountTests(CountedHost store, ITestOutputHelper outpu
 
         var order = await store.OrderAsync(shopper);
         using var agent = await store.SomeAgentAsync();
-        foreach (var page in new[] { "/assistenza", $"/assistenza?cerca={order.AccountUsername}", "/assistenza/da-fare", "/assistenza/registro", "/assistenza/posta-in-uscita", $"/assistenza/clienti/{order.AccountId}", $"{order.Home()}/rimanda" })
+        foreach (var page in new[] { "/assistenza", "/assistenza/ordini", "/assistenza/da-fare", "/assistenza/registro", "/assistenza/posta-in-uscita", $"/assistenza/clienti/{order.AccountId}", $"{order.Home()}/rimanda" })
         {
             await agent.OpenAsync(page);
         }

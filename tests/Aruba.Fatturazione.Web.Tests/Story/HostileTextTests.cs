@@ -109,7 +109,7 @@ public sealed class HostileTextTests(AccountHost store) : IClassFixture<AccountH
 
         var order = await agent.OpenAsync($"/assistenza/ordini/{number}");
         AssertText(order);
-        AssertText(await agent.OpenAsync("/assistenza"));
+        AssertText(await agent.OpenAsync("/assistenza/ordini"));
         AssertText(await agent.OpenAsync($"/assistenza/ordini/{number}/pagamento"));
         AssertText(await agent.OpenAsync(order.Document.QuerySelector("a[href^='/assistenza/clienti/']")!.GetAttribute("href")!));
     }

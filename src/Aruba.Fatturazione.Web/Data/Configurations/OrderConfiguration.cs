@@ -66,6 +66,7 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
         builder.HasIndex(o => new { o.PlacedAt, o.Number });
         builder.HasIndex(o => new { o.Status, o.PlacedAt });
         builder.HasIndex(o => new { o.Method, o.PlacedAt });
+        builder.HasIndex(o => new { o.Kind, o.PlacedAt });
         builder.HasIndex(o => o.AccountUsername);
         builder.HasIndex(o => o.AccountEmail);
         builder.HasIndex(o => new { o.CodiceFiscale, o.PlacedAt });
@@ -107,6 +108,9 @@ internal sealed class RegisteredPaymentConfiguration : IEntityTypeConfiguration<
 
         // The same money counts once, whoever registers it and however often.
         builder.HasIndex(p => new { p.Source, p.Reference }).IsUnique();
+
+        // The desk's figures: what was entered in the last days.
+        builder.HasIndex(p => p.RegisteredAt);
     }
 }
 

@@ -7,5 +7,5 @@ namespace Aruba.Fatturazione.Web.Features.Admin;
 public sealed class DeskBadgesViewComponent(StoreDbContext db) : ViewComponent
 {
     /// <summary>Draws the navigation.</summary>
-    public async Task<IViewComponentResult> InvokeAsync() => View(await db.BadgesAsync(HttpContext.RequestAborted));
+    public async Task<IViewComponentResult> InvokeAsync() => View(ViewData[DeskBadges.Key] as DeskBadges ?? await db.BadgesAsync(withHome: false, HttpContext.RequestAborted));
 }

@@ -1222,6 +1222,11 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                 columns: new[] { "CodiceFiscale", "PlacedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Orders_Kind_PlacedAt",
+                table: "Orders",
+                columns: new[] { "Kind", "PlacedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Orders_Method_PlacedAt",
                 table: "Orders",
                 columns: new[] { "Method", "PlacedAt" });
@@ -1407,6 +1412,11 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                 name: "IX_RegisteredPayments_OrderId",
                 table: "RegisteredPayments",
                 column: "OrderId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RegisteredPayments_RegisteredAt",
+                table: "RegisteredPayments",
+                column: "RegisteredAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_RegisteredPayments_Source_Reference",

@@ -535,6 +535,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
 
                     b.HasIndex("CodiceFiscale", "PlacedAt");
 
+                    b.HasIndex("Kind", "PlacedAt");
+
                     b.HasIndex("Method", "PlacedAt");
 
                     b.HasIndex("PartitaIva", "PlacedAt");
@@ -691,6 +693,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.PostgreSql
                     b.HasKey("Id");
 
                     b.HasIndex("OrderId");
+
+                    b.HasIndex("RegisteredAt");
 
                     b.HasIndex("Source", "Reference")
                         .IsUnique();

@@ -538,6 +538,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
 
                     b.HasIndex("CodiceFiscale", "PlacedAt");
 
+                    b.HasIndex("Kind", "PlacedAt");
+
                     b.HasIndex("Method", "PlacedAt");
 
                     b.HasIndex("PartitaIva", "PlacedAt");
@@ -694,6 +696,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("OrderId");
+
+                    b.HasIndex("RegisteredAt");
 
                     b.HasIndex("Source", "Reference")
                         .IsUnique();

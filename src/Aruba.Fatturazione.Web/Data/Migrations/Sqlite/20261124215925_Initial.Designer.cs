@@ -532,6 +532,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("CodiceFiscale", "PlacedAt");
 
+                    b.HasIndex("Kind", "PlacedAt");
+
                     b.HasIndex("Method", "PlacedAt");
 
                     b.HasIndex("PartitaIva", "PlacedAt");
@@ -687,6 +689,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("OrderId");
+
+                    b.HasIndex("RegisteredAt");
 
                     b.HasIndex("Source", "Reference")
                         .IsUnique();

@@ -1221,6 +1221,11 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 columns: new[] { "CodiceFiscale", "PlacedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Orders_Kind_PlacedAt",
+                table: "Orders",
+                columns: new[] { "Kind", "PlacedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Orders_Method_PlacedAt",
                 table: "Orders",
                 columns: new[] { "Method", "PlacedAt" });
@@ -1406,6 +1411,11 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                 name: "IX_RegisteredPayments_OrderId",
                 table: "RegisteredPayments",
                 column: "OrderId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RegisteredPayments_RegisteredAt",
+                table: "RegisteredPayments",
+                column: "RegisteredAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_RegisteredPayments_Source_Reference",

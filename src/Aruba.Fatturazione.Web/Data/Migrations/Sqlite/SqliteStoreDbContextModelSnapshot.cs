@@ -529,6 +529,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("CodiceFiscale", "PlacedAt");
 
+                    b.HasIndex("Kind", "PlacedAt");
+
                     b.HasIndex("Method", "PlacedAt");
 
                     b.HasIndex("PartitaIva", "PlacedAt");
@@ -684,6 +686,8 @@ namespace Aruba.Fatturazione.Web.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("OrderId");
+
+                    b.HasIndex("RegisteredAt");
 
                     b.HasIndex("Source", "Reference")
                         .IsUnique();

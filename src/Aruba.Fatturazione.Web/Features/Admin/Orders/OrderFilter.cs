@@ -10,6 +10,9 @@ public class OrderFilter
     /// <summary>What was typed in the search box, sealed; see <see cref="SealedSearch"/>.</summary>
     public string? Q { get; set; }
 
+    /// <summary>Only this kind.</summary>
+    public OrderKind? Tipo { get; set; }
+
     /// <summary>Only this state.</summary>
     public OrderStatus? Stato { get; set; }
 
@@ -32,7 +35,7 @@ public class OrderFilter
     internal string? Typed { get; set; }
 
     /// <summary>True when nothing narrows the list.</summary>
-    internal bool IsEmpty => string.IsNullOrWhiteSpace(Typed) && Stato is null && Metodo is null && Dal is null && Al is null;
+    internal bool IsEmpty => string.IsNullOrWhiteSpace(Typed) && Tipo is null && Stato is null && Metodo is null && Dal is null && Al is null;
 
     /// <summary>The address of the list with the same filters, at another place.</summary>
     internal string UrlAt(string? after, string? before)
@@ -40,6 +43,7 @@ public class OrderFilter
         var query = new Dictionary<string, string?>
         {
             ["q"] = Q,
+            ["tipo"] = Tipo?.ToString(),
             ["stato"] = Stato?.ToString(),
             ["metodo"] = Metodo?.ToString(),
             ["dal"] = Dal?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),

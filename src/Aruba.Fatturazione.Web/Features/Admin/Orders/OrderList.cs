@@ -66,6 +66,11 @@ internal static class OrderList
 
     private static IQueryable<Order> Narrow(IQueryable<Order> orders, OrderFilter filter)
     {
+        if (filter.Tipo is { } kind)
+        {
+            orders = orders.Where(o => o.Kind == kind);
+        }
+
         if (filter.Stato is { } status)
         {
             orders = orders.Where(o => o.Status == status);

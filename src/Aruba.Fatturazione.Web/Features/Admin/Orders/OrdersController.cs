@@ -10,7 +10,6 @@ public sealed class OrdersController(StoreDbContext db, SealedSearch searches, T
     private const string Expired = "La ricerca è scaduta: scrivila di nuovo";
 
     /// <summary>The list.</summary>
-    [HttpGet("/assistenza")]
     [HttpGet("/assistenza/ordini")]
     public async Task<IActionResult> Index(OrderFilter filter, CancellationToken ct)
     {
@@ -58,7 +57,7 @@ public sealed class OrdersController(StoreDbContext db, SealedSearch searches, T
         }
 
         var now = clock.UtcNow();
-        db.Audit.Add(Agent.Did("orders.exported", "ordini", now, $"stato {filter.Stato}, pagamento {filter.Metodo}, dal {filter.Dal:dd/MM/yyyy} al {filter.Al:dd/MM/yyyy}{(filter.Typed is null ? "" : ", con una ricerca")}"));
+        db.Audit.Add(Agent.Did("orders.exported", "ordini", now, $"tipo {filter.Tipo}, stato {filter.Stato}, pagamento {filter.Metodo}, dal {filter.Dal:dd/MM/yyyy} al {filter.Al:dd/MM/yyyy}{(filter.Typed is null ? "" : ", con una ricerca")}"));
         await db.SaveChangesAsync(ct);
         Response.ContentType = "text/csv; charset=utf-8";
         Response.Headers.ContentDisposition = $"attachment; filename=\"ordini-{RomeCalendar.DayOf(now):yyyy-MM-dd}.csv\"";
