@@ -9,7 +9,6 @@ using Aruba.Fatturazione.Web.Tests.Desk;
 using Aruba.Fatturazione.Web.Tests.Infrastructure;
 using Aruba.Fatturazione.Web.Tests.Outbox;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Playwright;
 
 namespace Aruba.Fatturazione.Browser.Tests.Survey;
 
@@ -33,19 +32,12 @@ internal sealed class Tour(BrowserHost host)
     /// <summary>A stranger who fills in some fields and presses the button.</summary>
     public async Task<Window> SendAsync(string path, string button, params (string Label, string Text)[] fields) => await FillAsync(await GuestAsync(path), button, fields);
 
-    /// <summary>Fills in some fields, ticks those whose text is "true", and presses the button.</summary>
+    /// <summary>Fills in some fields and presses the button.</summary>
     public async Task<Window> FillAsync(Window window, string button, params (string Label, string Text)[] fields)
     {
         foreach (var (label, text) in fields)
         {
-            if (text == "true")
-            {
-                await window.TickAsync(window.Page.GetByRole(AriaRole.Checkbox, new() { Name = label }).First); // as in the forms of the web tests
-            }
-            else
-            {
-                await window.WriteAsync(label, text);
-            }
+            await window.WriteAsync(label, text);
         }
 
         await window.SendAsync(button);

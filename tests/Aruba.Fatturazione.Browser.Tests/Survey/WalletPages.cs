@@ -42,8 +42,8 @@ internal static class WalletPages
         new("/area-clienti/servizi/{id:guid}/cosa-rinnovi", "", t => ServiceAsync(t, "cosa-rinnovi")),
         new("/area-clienti/servizi/{id:guid}/cosa-rinnovi", "wrong", async t => await t.FillAsync(await ServiceAsync(t, "cosa-rinnovi"), "Salva", ("Fatture previste in un anno", "tante"))),
         new("/area-clienti/servizi/{id:guid}/aggiungi", "empty", t => ServiceAsync(t, "aggiungi")),
-        new("/area-clienti/servizi/{id:guid}/aggiungi", "priced", async t => await t.FillAsync(await ServiceAsync(t, "aggiungi", daysLeft: 120), "Calcola il totale", ("Documenti", "true"), ("Utenti aggiuntivi", "2"))),
-        new("/area-clienti/servizi/{id:guid}/aggiungi", "wrong", async t => await t.FillAsync(await ServiceAsync(t, "aggiungi"), "Calcola il totale", ("WooCommerce", "true"), ("Utenti aggiuntivi", "99"))),
+        new("/area-clienti/servizi/{id:guid}/aggiungi", "priced", async t => await t.FillAsync(await ServiceAsync(t, "aggiungi", daysLeft: 120), "Calcola il totale", ("Utenti aggiuntivi", "2"))),
+        new("/area-clienti/servizi/{id:guid}/aggiungi", "wrong", async t => await t.FillAsync(await ServiceAsync(t, "aggiungi"), "Calcola il totale", ("Utenti aggiuntivi", "99"))),
         new("/area-clienti/servizi/{id:guid}/aggiungi", "expired", t => ServiceAsync(t, "aggiungi", daysLeft: -20)),
         new("/area-clienti", "expired", async t =>
         {
