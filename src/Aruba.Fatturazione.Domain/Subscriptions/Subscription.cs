@@ -5,78 +5,8 @@ using Aruba.Fatturazione.Payments;
 
 namespace Aruba.Fatturazione.Subscriptions;
 
-/// <summary>Where a service stands.</summary>
-public enum SubscriptionStatus
-{
-    /// <summary>In use.</summary>
-    Active,
-
-    /// <summary>Past its expiry, readable for 90 days.</summary>
-    Expired,
-
-    /// <summary>Gone; the subject can buy again.</summary>
-    Deleted,
-}
-
-/// <summary>Why a service does not renew by itself.</summary>
-public enum RenewalOffReason
-{
-    /// <summary>It was paid by a method that cannot be charged again.</summary>
-    NoMethod,
-
-    /// <summary>The payment succeeded, but the provider could not keep the method.</summary>
-    NotKept,
-
-    /// <summary>The owner switched it off.</summary>
-    SwitchedOff,
-
-    /// <summary>The method was removed, here or at the provider.</summary>
-    MethodRemoved,
-
-    /// <summary>The customer's bank took money back, or a refund was made in the provider's own pages.</summary>
-    Disputed,
-
-    /// <summary>The desk gave back all the money of the term.</summary>
-    Refunded,
-
-    /// <summary>The owner gave notice of leaving at the expiry.</summary>
-    Disdetta,
-}
-
-/// <summary>Something included in a service.</summary>
-public sealed class SubscriptionItem
-{
-    /// <summary>Row id.</summary>
-    public int Id { get; init; }
-
-    /// <summary>Catalogue code.</summary>
-    public required string ProductCode { get; init; }
-
-    /// <summary>Name at the time of the order.</summary>
-    public required string Name { get; init; }
-
-    /// <summary>Units.</summary>
-    public required int Quantity { get; set; }
-}
-
-/// <summary>A paid stretch of a service; unique by service and start, so that one payment extends one term once.</summary>
-public sealed class SubscriptionPeriod
-{
-    /// <summary>Row id.</summary>
-    public int Id { get; init; }
-
-    /// <summary>First Rome day.</summary>
-    public required DateOnly StartsOn { get; init; }
-
-    /// <summary>Last Rome day.</summary>
-    public required DateOnly EndsOn { get; init; }
-
-    /// <summary>The order that paid it; unique.</summary>
-    public required string OrderNumber { get; init; }
-}
-
 /// <summary>The service that a subject has. One per subject: unique indexes on codice fiscale and partita IVA among those not deleted.</summary>
-public sealed class Subscription : EventSource
+public sealed partial class Subscription : EventSource
 {
     private readonly List<SubscriptionItem> items = [];
     private readonly List<SubscriptionPeriod> periods = [];
@@ -117,9 +47,6 @@ public sealed class Subscription : EventSource
     /// <summary>Years of the term that was bought last: as many are bought when it renews by itself.</summary>
     public int Years { get; private set; }
 
-    /// <summary>UTC instant at which something was added last; null when nothing was. Orders placed before rest on another service.</summary>
-    public DateTime? ExtendedAt { get; private set; }
-
     /// <summary>Last Rome day of the paid term.</summary>
     public DateOnly ExpiresOn { get; private set; }
 
@@ -135,21 +62,6 @@ public sealed class Subscription : EventSource
     /// <summary>True when the service renews by itself, 7 days before expiry.</summary>
     public bool RenewsItself => RenewalMethodId is not null;
 
-    /// <summary>UTC instant at which the owner gave notice of leaving at the expiry (<i>disdetta</i>); null when no notice stands.</summary>
-    public DateTime? DisdettaAt { get; private set; }
-
-    /// <summary>Why, if the owner said so.</summary>
-    public LeavingReason? DisdettaReason { get; private set; }
-
-    /// <summary>True when it ends at its expiry because its owner wants so.</summary>
-    public bool IsLeaving => DisdettaAt is not null;
-
-    /// <summary>UTC instant at which it ended although its days were not over; null for one that lives, or that its plan has deleted.</summary>
-    public DateTime? EndedAt { get; private set; }
-
-    /// <summary>Why; null with <see cref="EndedAt"/>.</summary>
-    public EndReason? EndedBecause { get; private set; }
-
     /// <summary>UTC instant at which its plan goes on: a notice, a charge, the expiry, the end. Null when nothing is left to come.</summary>
     public DateTime? NextLookAt { get; private set; }
 
@@ -164,21 +76,6 @@ public sealed class Subscription : EventSource
 
     /// <summary>What was paid.</summary>
     public IReadOnlyList<SubscriptionPeriod> Periods => periods;
-
-    /// <summary>What becomes more or less with a term that is paid and has not begun, or is wished for the one after.</summary>
-    public IReadOnlyList<SubscriptionChange> Changes => changes;
-
-    /// <summary>What it will include at its expiry, by code.</summary>
-    public IReadOnlyDictionary<string, int> AtExpiry => With(changes.Where(c => c.StartsOn is not null));
-
-    /// <summary>What a further term is bought with, by code: what it will include at its expiry, as its owner wishes it changed.</summary>
-    public IReadOnlyDictionary<string, int> ToRenew => With(changes);
-
-    /// <summary>Name of something that it includes or will include.</summary>
-    public string NameOf(string code) => items.Find(i => i.ProductCode == code)?.Name ?? changes.Find(c => c.ProductCode == code)?.Name ?? code;
-
-    /// <summary>True when its owner wishes to renew it with something else than it includes.</summary>
-    public bool HasWish => changes.Exists(c => c.StartsOn is null);
 
     /// <summary>Starts the service of a paid order on <paramref name="today"/>, for the order's term.</summary>
     public static Subscription ActivateFrom(Order order, Guid id, DateOnly today)
@@ -233,60 +130,6 @@ public sealed class Subscription : EventSource
     }
 
     /// <summary>
-    /// The owner leaves at the expiry: until then nothing changes, and nothing is announced or charged any more. False when that is so already
-    /// or the term is over.
-    /// </summary>
-    public bool Leave(LeavingReason? reason, DateTime now)
-    {
-        if (IsLeaving || Status != SubscriptionStatus.Active)
-        {
-            return false;
-        }
-
-        // Whole milliseconds: the event names its notice by the instant, and no database may round it.
-        var at = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
-        (DisdettaAt, DisdettaReason, RenewalMethodId, RenewalOff) = (at, reason, null, RenewalOffReason.Disdetta);
-        Raise(new DisdettaGiven(TermOrder, Id, at));
-        return true;
-    }
-
-    /// <summary>
-    /// The owner stays after all. Renewal stays off: what was authorised before is not charged unasked. What was not announced meanwhile is
-    /// announced at the next look, which is now. False when no notice stands or it was honoured.
-    /// </summary>
-    public bool Stay(DateTime now)
-    {
-        if (!IsLeaving || Status != SubscriptionStatus.Active)
-        {
-            return false;
-        }
-
-        ForgetDisdetta();
-        NextLookAt = now;
-        Raise(new DisdettaRevoked(TermOrder, Id, now));
-        return true;
-    }
-
-    /// <summary>It ends at once: its panel closes, its subject is free. Its terms stay what was paid. False when it is gone already.</summary>
-    public bool EndNow(EndReason reason, DateTime now)
-    {
-        if (Status == SubscriptionStatus.Deleted)
-        {
-            return false;
-        }
-
-        (Status, EndedAt, EndedBecause, NextLookAt) = (SubscriptionStatus.Deleted, now, reason, null);
-        (RenewalMethodId, RenewalOff) = (null, RenewalOff ?? RenewalOffReason.SwitchedOff);
-        Touch();
-        if (reason == EndReason.WrongHolder)
-        {
-            Raise(new ServiceEnded(TermOrder, Id)); // a withdrawal is told by its order
-        }
-
-        return true;
-    }
-
-    /// <summary>
     /// Adds a further term that an order paid, from the expiry on: nothing is lost by renewing early, nothing won by renewing late (domain:
     /// renewal). What the order has more or less than the present term comes with the new one, not before: the present one is paid as it is.
     /// The same order twice is one term. False when the service is gone.
@@ -326,55 +169,8 @@ public sealed class Subscription : EventSource
         return true;
     }
 
-    /// <summary>True when something was added after the order was placed: what it says of the service no longer holds.</summary>
-    public bool WasExtendedSince(Order order)
-    {
-        ArgumentNullException.ThrowIfNull(order);
-        return ExtendedAt >= order.PlacedAt;
-    }
-
-    /// <summary>
-    /// Adds at once what an order paid and, when it says so, prolongs the service. False, and nothing changes, when the service is no longer
-    /// the one that the order was calculated from: expired, renewed or extended meanwhile.
-    /// </summary>
-    public bool Extend(Order order, DateTime now)
-    {
-        ArgumentNullException.ThrowIfNull(order);
-        if (Status != SubscriptionStatus.Active || RomeCalendar.DayOf(now) > ExpiresOn || ExpiresOn != order.ExtendsFrom || WasExtendedSince(order))
-        {
-            return false;
-        }
-
-        if (order.ExtendsTo is { } until && until > ExpiresOn)
-        {
-            periods.Add(new SubscriptionPeriod { StartsOn = ExpiresOn.AddDays(1), EndsOn = until, OrderNumber = order.Number });
-            (ExpiresOn, ProlongedOn) = (until, RomeCalendar.DayOf(order.PlacedAt));
-        }
-
-        foreach (var line in order.Lines.Where(l => l.Days is null))
-        {
-            Include(line);
-        }
-
-        ExtendedAt = now;
-        Raise(new ServiceExtended(order.Number, Id));
-        return true;
-    }
-
     /// <summary>An order is about to be placed on the service as it is: what changes it in the same instant makes one of the two judge again.</summary>
     public void Hold() => Touch();
-
-    private void Include(OrderLine line)
-    {
-        if (items.Find(i => i.ProductCode == line.ProductCode) is { } item)
-        {
-            item.Quantity += line.Quantity;
-        }
-        else
-        {
-            items.Add(new SubscriptionItem { ProductCode = line.ProductCode, Name = line.Name, Quantity = line.Quantity });
-        }
-    }
 
     /// <summary>
     /// The owner corrects address, contacts or invoice recipient. Name, codice fiscale and partita IVA are the service itself: with others it is
@@ -399,30 +195,6 @@ public sealed class Subscription : EventSource
         HolderEmail = corrected.Email;
         Touch();
         return new HolderVersion { Id = versionId, SubscriptionId = Id, At = now, Holder = corrected };
-    }
-
-    /// <summary>
-    /// The owner says what to renew it with from now on; stored as the difference from what it will include, so that what is bought in between
-    /// is renewed too.
-    /// </summary>
-    /// <param name="wanted">Units by code; what is missing is not renewed.</param>
-    /// <param name="names">Names of what is wanted, by code.</param>
-    /// <exception cref="InvalidOperationException">The service is not active.</exception>
-    public void Wish(IReadOnlyDictionary<string, int> wanted, Func<string, string> names)
-    {
-        ArgumentNullException.ThrowIfNull(wanted);
-        ArgumentNullException.ThrowIfNull(names);
-        if (Status != SubscriptionStatus.Active)
-        {
-            throw new InvalidOperationException("Only an active service has a renewal to come.");
-        }
-
-        var present = AtExpiry;
-        var more = present.Keys.Union(wanted.Keys).ToDictionary(c => c, c => wanted.GetValueOrDefault(c) - present.GetValueOrDefault(c));
-        changes.RemoveAll(c => c.StartsOn is null && more.GetValueOrDefault(c.ProductCode) != c.Quantity);
-        changes.AddRange(more.Where(m => m.Value != 0 && !changes.Exists(c => c.StartsOn is null && c.ProductCode == m.Key))
-            .Select(m => new SubscriptionChange { ProductCode = m.Key, Name = names(m.Key), Quantity = m.Value, StartsOn = null }).ToList());
-        Touch();
     }
 
     /// <summary>Notes the instant at which to look at it again.</summary>
@@ -496,36 +268,5 @@ public sealed class Subscription : EventSource
     {
         Touch();
         return Status == SubscriptionStatus.Active && !IsLeaving && RenewalMethodId == methodId;
-    }
-
-    private void ForgetDisdetta()
-    {
-        if (IsLeaving)
-        {
-            (DisdettaAt, DisdettaReason, RenewalOff) = (null, null, RenewalMandate is null ? RenewalOffReason.NoMethod : RenewalOffReason.SwitchedOff);
-        }
-    }
-
-    private Dictionary<string, int> With(IEnumerable<SubscriptionChange> more) => items.Select(i => (i.ProductCode, i.Quantity)).Concat(more.Select(c => (c.ProductCode, c.Quantity)))
-        .GroupBy(x => x.ProductCode, x => x.Quantity).Select(g => (g.Key, Sum: g.Sum())).Where(x => x.Sum > 0).ToDictionary(x => x.Key, x => x.Sum);
-
-    private void MakeChanges(DateOnly today)
-    {
-        foreach (var change in changes.Where(c => c.StartsOn <= today).OrderBy(c => c.StartsOn).ToList())
-        {
-            changes.Remove(change);
-            if (items.Find(i => i.ProductCode == change.ProductCode) is { } item)
-            {
-                item.Quantity += change.Quantity;
-            }
-            else
-            {
-                items.Add(new SubscriptionItem { ProductCode = change.ProductCode, Name = change.Name, Quantity = change.Quantity });
-            }
-
-            Touch();
-        }
-
-        items.RemoveAll(i => i.Quantity <= 0);
     }
 }
