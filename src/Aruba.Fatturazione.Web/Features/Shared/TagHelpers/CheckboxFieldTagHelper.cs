@@ -9,16 +9,10 @@ namespace Aruba.Fatturazione.Web.Features.Shared.TagHelpers;
 [HtmlTargetElement("checkbox-field")]
 public sealed class CheckboxFieldTagHelper : FormFieldTagHelper
 {
-    /// <summary>
-    /// The key of the box when the property is a dictionary of boxes, or null. Not written as an index in <c>for</c>: the framework compiles
-    /// such an expression anew each time the page is drawn.
-    /// </summary>
-    public string? Entry { get; set; }
-
     /// <inheritdoc />
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
-        var state = Entry is null ? FieldState.Of(ViewContext, For) : FieldState.Of(ViewContext, $"{For.Name}[{Entry}]", IsTicked(Entry));
+        var state = State();
         var content = await output.GetChildContentAsync();
         var own = Wrap(output, state, "check");
         var input = Markup.Void("input")
@@ -34,6 +28,4 @@ public sealed class CheckboxFieldTagHelper : FormFieldTagHelper
             output, ErrorNote(state), input, words,
             both ? Markup.Element("div", "check-text", content) : null, HintNote(state), WarningNote(state));
     }
-
-    private bool IsTicked(string entry) => For.Model is IReadOnlyDictionary<string, bool> boxes && boxes.GetValueOrDefault(entry);
 }

@@ -40,7 +40,7 @@ public sealed class ChoiceGroupTagHelper : TagHelper
     /// <inheritdoc />
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
-        var state = FieldState.Of(ViewContext, For);
+        var state = FieldState.Of(ViewContext, For, entry: null);
         context.Items[typeof(ChoiceScope)] = new ChoiceScope(state);
         var cards = await output.GetChildContentAsync();
         var extra = output.Attributes["class"]?.Value.ToString();

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -18,20 +19,18 @@ internal sealed record FieldState(string Name, string Id, string? Value, string?
 
     private const string Unreadable = "Controlla quello che hai scritto in questo campo";
 
-    /// <summary>Reads the state of the field that the expression names.</summary>
-    public static FieldState Of(ViewContext view, ModelExpression expression) => Of(view, expression.Name, expression.Model);
-
-    /// <summary>Reads the state of the field of this name, whose value in the model is <paramref name="model"/>.</summary>
-    public static FieldState Of(ViewContext view, string expression, object? model)
+    /// <summary>Reads the state of the field that the expression names, or of one entry of the dictionary that it names.</summary>
+    public static FieldState Of(ViewContext view, ModelExpression expression, string? entry)
     {
-        var name = view.ViewData.TemplateInfo.GetFullHtmlFieldName(expression);
-        view.ViewData.ModelState.TryGetValue(name, out var entry);
+        var name = view.ViewData.TemplateInfo.GetFullHtmlFieldName(entry is null ? expression.Name : $"{expression.Name}[{entry}]");
+        var model = entry is null ? expression.Model : (expression.Model as IDictionary)?[entry];
+        view.ViewData.ModelState.TryGetValue(name, out var posted);
         var warnings = view.ViewData[Warnings] as IDictionary<string, string>;
         return new FieldState(
             name,
             IdOf(name),
-            entry?.AttemptedValue ?? TextOf(model),
-            MessageOf(entry),
+            posted?.AttemptedValue ?? TextOf(model),
+            MessageOf(posted),
             warnings is not null && warnings.TryGetValue(name, out var warning) ? warning : null);
     }
 

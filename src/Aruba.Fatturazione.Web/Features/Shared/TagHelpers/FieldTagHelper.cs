@@ -26,7 +26,7 @@ public sealed class FieldTagHelper : FormFieldTagHelper
     /// <inheritdoc />
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        var state = FieldState.Of(ViewContext, For);
+        var state = State();
         var own = Wrap(output, state);
         var input = Markup.Void("input")
             .With("type", Type)

@@ -15,6 +15,12 @@ public abstract class FormFieldTagHelper : TagHelper
     [HtmlAttributeName("for")]
     public required ModelExpression For { get; set; }
 
+    /// <summary>
+    /// The key of the value when the property is a dictionary, or null. Not written as an index in <c>for</c>: the framework compiles such an
+    /// expression anew each time the page is drawn.
+    /// </summary>
+    public string? Entry { get; set; }
+
     /// <summary>The words above the field.</summary>
     public required string Label { get; set; }
 
@@ -27,6 +33,9 @@ public abstract class FormFieldTagHelper : TagHelper
     /// <summary>The view being written.</summary>
     [ViewContext, HtmlAttributeNotBound]
     public required ViewContext ViewContext { get; set; }
+
+    /// <summary>What is known of the field.</summary>
+    private protected FieldState State() => FieldState.Of(ViewContext, For, Entry);
 
     /// <summary>Turns the element into the wrapper of the field and returns the attributes meant for the control.</summary>
     private protected static List<TagHelperAttribute> Wrap(TagHelperOutput output, FieldState state, string extraClass = "")

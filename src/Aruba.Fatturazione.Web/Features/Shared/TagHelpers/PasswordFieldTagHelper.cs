@@ -17,7 +17,7 @@ public sealed class PasswordFieldTagHelper : FormFieldTagHelper
     /// <inheritdoc />
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        var state = FieldState.Of(ViewContext, For);
+        var state = State();
         var own = Wrap(output, state);
         var input = Markup.Void("input")
             .With("type", "password")

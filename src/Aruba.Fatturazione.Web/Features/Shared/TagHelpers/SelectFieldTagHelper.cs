@@ -15,7 +15,7 @@ public sealed class SelectFieldTagHelper : FormFieldTagHelper
     /// <inheritdoc />
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        var state = FieldState.Of(ViewContext, For);
+        var state = State();
         var own = Wrap(output, state);
         var select = Markup.Element("select");
         if (Empty is not null)

@@ -13,7 +13,7 @@ public sealed class TextareaFieldTagHelper : FormFieldTagHelper
     /// <inheritdoc />
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        var state = FieldState.Of(ViewContext, For);
+        var state = State();
         var own = Wrap(output, state);
 
         // A browser drops the first line break after the start tag, so one is written for it to drop.
