@@ -98,6 +98,9 @@ public sealed class Catalogue
         return found;
     }
 
+    /// <summary>That many years when such a term is on offer, else the shortest.</summary>
+    public int YearsLike(int years) => Years.Contains(years) ? years : Term.MinYears;
+
     /// <summary>Prices lines for a number of years. Lines that are no longer on sale are left out: the caller compares.</summary>
     public Quote Price(IEnumerable<(string Code, int Quantity)> lines, int years) => Quote.Of(Lines(lines, l => l * years), years);
 

@@ -93,12 +93,12 @@ public sealed class Cart : EventSource
     /// Buys an ended service again: what it included and is still on sale, whatever was in the cart before. Who the holder is must be said and
     /// checked anew.
     /// </summary>
-    public void Rebuy(Subscription former, int years, Catalogue catalogue)
+    public void Rebuy(Subscription former, Catalogue catalogue)
     {
         ArgumentNullException.ThrowIfNull(former);
         ArgumentNullException.ThrowIfNull(catalogue);
         (Kind, Rebuys, Intestatario) = (OrderKind.Repurchase, former.Id, null);
-        Years = catalogue.Years.Contains(years) ? years : Term.MinYears;
+        Years = catalogue.YearsLike(former.Years);
         lines.RemoveAll(l => l.ProductCode != catalogue.Service.Code && former.Items.All(i => i.ProductCode != l.ProductCode));
         foreach (var item in former.Items)
         {

@@ -57,7 +57,7 @@ public sealed class Rehearsal(StoreDbContext db, IOptions<RenewalOptions> option
 
     private static RehearsalRow Row(Subscription service, Facts facts, Catalogue catalogue, RenewalPlan plan, DateOnly today)
     {
-        var amount = RenewalOrders.Quote(service, catalogue, catalogue.Years.Contains(service.Years) ? service.Years : Term.MinYears).Gross;
+        var amount = RenewalOrders.Quote(service, catalogue, catalogue.YearsLike(service.Years)).Gross;
         var method = service.RenewalMethodId is { } id ? facts.Methods.GetValueOrDefault(id) : null;
         var due = plan.ChargeDays.Select(d => service.ExpiresOn.AddDays(-d)).Where(d => d >= today).Cast<DateOnly?>().Min();
         var obstacle = Obstacle(service, method, due, facts.Paid.Contains(service.Id));

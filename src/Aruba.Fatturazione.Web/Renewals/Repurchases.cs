@@ -57,7 +57,7 @@ public sealed class Repurchases(StoreDbContext db, CatalogueCache catalogues, Ti
         for (var tries = 1; ; tries++)
         {
             db.ChangeTracker.Clear();
-            var former = await db.Subscriptions.AsNoTracking().Include(s => s.Items).Include(s => s.Periods).AsSplitQuery()
+            var former = await db.Subscriptions.AsNoTracking().Include(s => s.Items).AsSingleQuery()
                 .SingleOrDefaultAsync(s => s.Id == serviceId && s.AccountId == accountId && s.Status == SubscriptionStatus.Deleted, ct);
             if (former is null)
             {
@@ -65,10 +65,9 @@ public sealed class Repurchases(StoreDbContext db, CatalogueCache catalogues, Ti
             }
 
             var catalogue = await catalogues.TodayAsync(ct);
-            var years = await db.Orders.Where(o => o.Number == former.TermOrder).Select(o => o.Years).SingleOrDefaultAsync(ct);
             var cart = await db.OpenCartAsync(accountId, ct)
                 ?? db.Carts.Add(new Cart(Guid.CreateVersion7(clock.GetUtcNow()), accountId, OrderKind.Repurchase, catalogue.Service.Code, clock.UtcNow())).Entity;
-            cart.Rebuy(former, years, catalogue);
+            cart.Rebuy(former, catalogue);
             try
             {
                 await db.SaveChangesAsync(ct);

@@ -177,6 +177,26 @@ public sealed class ExtensionTests : IAsyncLifetime
         Assert.Equal((before.ExpiresOn, 2), ((await host.ServiceAsync(shopper)).ExpiresOn, (await host.ServiceAsync(shopper)).Items.Count));
     }
 
+    [Fact]
+    public async Task A_service_of_three_years_is_renewed_for_three_whatever_was_added_in_between()
+    {
+        var shopper = await Shopper.ReadyAsync(host);
+        await (await shopper.Browser.OpenAsync("/acquista/carrello")).SendAsync("Aggiorna durata", ("Durata", "3"));
+        await shopper.ConfirmsCartAsync();
+        await host.CreditAsync(await shopper.OrdersAsync(PaymentMethod.Bonifico));
+        await host.ComesToAsync(shopper, 165);
+        using var browser = await host.BackAsync(shopper);
+        await Confirmed(await PricedAsync(browser, await host.ServiceAsync(shopper), ("Documenti", "true"))).SendAsync();
+        var extension = await ExtensionAsync(shopper);
+        await host.CreditAsync(extension.Number);
+
+        var service = await host.ServiceAsync(shopper);
+        Assert.Equal((extension.Number, 1, 3), (service.TermOrder, extension.Years, service.Years));
+        var net = new Importo((2_990 + 1_200) * 3);
+        var page = await browser.OpenAsync($"/area-clienti/servizi/{service.Id}/cosa-rinnovi");
+        Assert.True(page.Says((net + net.Iva(2_200)).ToString()), page.Text);
+    }
+
     private static string Path(Subscription service) => $"/area-clienti/servizi/{service.Id}/aggiungi";
 
     private static async Task<Page> PricedAsync(Browser browser, Subscription service, params (string Label, string Value)[] choice)

@@ -88,7 +88,7 @@ public sealed record ServiceRow(Guid Id, SubscriptionStatus Status, string Holde
     private static ServiceRow Of(Subscription service, SavedMethod? method, Catalogue catalogue, DateOnly today, RenewalPlan plan)
     {
         var renewal = RenewalLine.Of(service, method, today, plan);
-        var years = catalogue.Years.Contains(service.Years) ? service.Years : Term.MinYears;
+        var years = catalogue.YearsLike(service.Years);
         return new ServiceRow(service.Id, service.Status, service.HolderName, service.ExpiresOn, service.CodiceFiscale, service.PartitaIva)
         {
             Modules = Named(service.Items.Where(i => i.ProductCode is not (DemoCatalogue.Service or DemoCatalogue.Utenti or DemoCatalogue.Spazio))),

@@ -111,6 +111,9 @@ public sealed record DisdettaPage(Subscription Service, OpenRenewal? Open, DateO
     /// <summary>Where a service is left.</summary>
     public static string AddressOf(Guid serviceId) => $"/area-clienti/servizi/{serviceId}/disdetta";
 
+    /// <summary>Where an owner who is leaving is sent first; <paramref name="what"/> is what was wanted: <c>rinnovo</c> or <c>estensione</c>.</summary>
+    public static string RevokeFirst(Guid serviceId, string what) => $"{AddressOf(serviceId)}?esito={what}";
+
     /// <summary>The reasons to choose from.</summary>
     public static IEnumerable<SelectListItem> Reasons => Enum.GetValues<LeavingReason>().Select(r => new SelectListItem(Words(r), r.ToString()));
 

@@ -25,9 +25,9 @@ public sealed class WishController(StoreDbContext db, CatalogueCache catalogues,
     /// <summary>The choice as it stands, and what it costs.</summary>
     [HttpGet("")]
     public async Task<IActionResult> Show(Guid id, CancellationToken ct) => await FindAsync(id, ct) is not { } service ? NotFound()
-        : service.IsLeaving ? LocalRedirect(RevokeFirst(id))
+        : service.IsLeaving ? LocalRedirect(DisdettaPage.RevokeFirst(id, "rinnovo"))
         : await orders.OpenOrderAsync(service, ct) is { } open ? LocalRedirect($"/area-clienti/ordini/{open.Number}")
-        : Ask(new WishForm { Versione = service.Version }, await PageAsync(service, await catalogues.TodayAsync(ct), form: null, ct));
+        : Ask(new WishForm { Versione = service.Version }, PageOf(service, await catalogues.TodayAsync(ct), form: null));
 
     /// <summary>Stores it; or shows what another choice costs, when that is what was asked or the rules changed it.</summary>
     [HttpPost("")]
@@ -40,7 +40,7 @@ public sealed class WishController(StoreDbContext db, CatalogueCache catalogues,
 
         if (service.IsLeaving)
         {
-            return LocalRedirect(RevokeFirst(id));
+            return LocalRedirect(DisdettaPage.RevokeFirst(id, "rinnovo"));
         }
 
         if (await orders.OpenOrderAsync(service, ct) is { } open)
@@ -48,7 +48,7 @@ public sealed class WishController(StoreDbContext db, CatalogueCache catalogues,
             return LocalRedirect($"/area-clienti/ordini/{open.Number}");
         }
 
-        var page = await PageAsync(service, await db.CatalogueOnAsync(clock.Today(), ct), form, ct);
+        var page = PageOf(service, await db.CatalogueOnAsync(clock.Today(), ct), form);
         page = page with { Forecast = page.Contents.SpaceForecast(form.Fatture, options.Value.InvoicesPerGigabyte, ModelState) };
         if (!ModelState.IsValid || form.Azione == ContentsForm.Recount || page.Contents.WasMended)
         {
@@ -86,10 +86,8 @@ public sealed class WishController(StoreDbContext db, CatalogueCache catalogues,
 
         ModelState.Remove(nameof(form.Versione));
         form.Versione = fresh.Version;
-        return Ask(form, await PageAsync(fresh, page.Contents.Catalogue, form, ct) with { Notices = ["Il servizio è cambiato nel frattempo: ricontrolla e salva di nuovo."] });
+        return Ask(form, PageOf(fresh, page.Contents.Catalogue, form) with { Notices = ["Il servizio è cambiato nel frattempo: ricontrolla e salva di nuovo."] });
     }
-
-    private static string RevokeFirst(Guid id) => $"{DisdettaPage.AddressOf(id)}?esito=rinnovo";
 
     private Task<Subscription?> FindAsync(Guid id, CancellationToken ct)
     {
@@ -98,11 +96,10 @@ public sealed class WishController(StoreDbContext db, CatalogueCache catalogues,
             .SingleOrDefaultAsync(s => s.Id == id && s.AccountId == owner && s.Status == SubscriptionStatus.Active, ct);
     }
 
-    private async Task<WishPage> PageAsync(Subscription service, Catalogue catalogue, WishForm? form, CancellationToken ct)
+    private WishPage PageOf(Subscription service, Catalogue catalogue, WishForm? form)
     {
         var contents = RenewContents.Of(service, catalogue, form, ModelState);
-        var years = await db.Orders.Where(o => o.Number == service.TermOrder).Select(o => o.Years).SingleAsync(ct);
-        return new WishPage(service, contents, catalogue.Years.Contains(years) ? years : Term.MinYears);
+        return new WishPage(service, contents, catalogue.YearsLike(service.Years));
     }
 
     private ViewResult Ask(WishForm form, WishPage page)
