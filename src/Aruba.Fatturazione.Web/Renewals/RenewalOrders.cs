@@ -44,8 +44,11 @@ public sealed class RenewalOrders(StoreDbContext db, TimeProvider clock)
         return catalogue.Price(Selection.Settle(wanted, wanted.Keys.ToHashSet(), catalogue).Items.Select(i => (i.Key, i.Value)), years);
     }
 
-    /// <summary>Places it at the owner's wish; returns the one that was faster when there is one.</summary>
-    public async Task<Order> PlaceByHandAsync(
+    /// <summary>
+    /// Places it at the owner's wish; returns the one that was faster when there is one. Null when the service is no longer the one that was
+    /// priced, or its owner is leaving: a disdetta or an extension in the same instant makes one of the two judge again.
+    /// </summary>
+    public async Task<Order?> PlaceByHandAsync(
         Subscription service, Quote quote, PaymentMethod method, IReadOnlyList<ContractAcceptance> accepted, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(service);
@@ -53,17 +56,24 @@ public sealed class RenewalOrders(StoreDbContext db, TimeProvider clock)
         var holder = await db.CorrectedHolderAsync(service.Id, ct);
         for (var tries = 1; ; tries++)
         {
+            var present = await db.Subscriptions.SingleAsync(s => s.Id == service.Id, ct);
+            if (present is { IsLeaving: true, Status: SubscriptionStatus.Active } || present.ExpiresOn != service.ExpiresOn || present.ExtendedAt != service.ExtendedAt)
+            {
+                return null;
+            }
+
             var ticket = await TicketAsync(service, former, method, accepted, placedBy: null, ct);
+            present.Hold();
             var order = Order.ForRenewal(service, former, quote, ticket, holder);
             db.Orders.Add(order);
             try
             {
                 await db.SaveChangesAsync(ct);
-                return await CancelledWhenLeavingAsync(order, ct);
+                return order;
             }
             catch (DbUpdateException lost) when (!DatabaseTrouble.IsCauseOf(lost) && tries < MaxTries)
             {
-                // Another click, or the plan of the service, placed it; or the number was taken.
+                // Another click, or the plan of the service, placed it; something changed the service; or the number was taken.
                 db.ChangeTracker.Clear();
                 if (await OpenOrderAsync(service, ct) is { } other)
                 {
@@ -73,29 +83,10 @@ public sealed class RenewalOrders(StoreDbContext db, TimeProvider clock)
         }
     }
 
-    // A disdetta in the same instant did not see this order, nor this order the disdetta: whichever came second looks again.
-    private async Task<Order> CancelledWhenLeavingAsync(Order order, CancellationToken ct)
-    {
-        if (await db.Subscriptions.AnyAsync(s => s.Id == order.SubscriptionId && s.DisdettaAt != null && s.Status == SubscriptionStatus.Active, ct))
-        {
-            order.Cancel(Automatic, clock.UtcNow(), "È stata chiesta la disdetta del servizio.");
-            try
-            {
-                await db.SaveChangesAsync(ct);
-            }
-            catch (DbUpdateConcurrencyException)
-            {
-                db.ChangeTracker.Clear(); // what the disdetta set off was faster: it is closed
-            }
-        }
-
-        return order;
-    }
-
     private async Task<Quote> QuoteAsync(Subscription service, CancellationToken ct)
     {
         var catalogue = await db.CatalogueOnAsync(clock.Today(), ct);
-        return Quote(service, catalogue, catalogue.Years.Contains(service.Years) ? service.Years : Term.MinYears);
+        return Quote(service, catalogue, catalogue.YearsLike(service.Years));
     }
 
     private async Task<OrderTicket> TicketAsync(

@@ -32,7 +32,7 @@ public sealed class ExtendController(StoreDbContext db, ExtensionOrders orders, 
             return NotFound();
         }
 
-        return IsLeaving(service) ? LocalRedirect(RevokeFirst(id))
+        return IsLeaving(service) ? LocalRedirect(DisdettaPage.RevokeFirst(id, "estensione"))
             : await orders.OpenAsync(id, ct) is { } open ? LocalRedirect(PathOf(open)) : Ask(form, await PageAsync(service, form, ct));
     }
 
@@ -47,7 +47,7 @@ public sealed class ExtendController(StoreDbContext db, ExtensionOrders orders, 
 
         if (IsLeaving(service))
         {
-            return LocalRedirect(RevokeFirst(id));
+            return LocalRedirect(DisdettaPage.RevokeFirst(id, "estensione"));
         }
 
         if (await orders.OpenAsync(id, ct) is { } open)
@@ -89,8 +89,6 @@ public sealed class ExtendController(StoreDbContext db, ExtensionOrders orders, 
 
     // What is added would be paid for days that nobody wants.
     private static bool IsLeaving(Subscription service) => service is { IsLeaving: true, Status: SubscriptionStatus.Active };
-
-    private static string RevokeFirst(Guid id) => $"{DisdettaPage.AddressOf(id)}?esito=estensione";
 
     private static string PathOf(OpenOrder order) => order switch
     {

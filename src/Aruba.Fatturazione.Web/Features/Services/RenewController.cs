@@ -94,13 +94,15 @@ public sealed class RenewController(
 
         var accepted = OrderAcceptances.Proofs(page.Required, HttpContext, clock.UtcNow());
         var method = methods.Offers(PaymentMethod.CartaDiCredito) ? PaymentMethod.CartaDiCredito : PaymentMethod.Bonifico;
-        return LocalRedirect(PathOf(await orders.PlaceByHandAsync(service, page.Chosen(form.Anni).Quote, method, accepted, ct)));
+        return await orders.PlaceByHandAsync(service, page.Chosen(form.Anni).Quote, method, accepted, ct) is { } order
+            ? LocalRedirect(PathOf(order))
+            : LocalRedirect($"/area-clienti/servizi/{id}/rinnova"); // not the service that was priced any more: it is shown as it is now
     }
 
     // A disdetta is revoked first, unless it was honoured: reactivating an expired service is another wish. A renewal says what the service
     // includes: what is being added comes first. What the desk must decide about holds nothing up.
     private async Task<string?> ElsewhereAsync(Subscription service, CancellationToken ct) =>
-        service is { IsLeaving: true, Status: SubscriptionStatus.Active } ? $"{DisdettaPage.AddressOf(service.Id)}?esito=rinnovo"
+        service is { IsLeaving: true, Status: SubscriptionStatus.Active } ? DisdettaPage.RevokeFirst(service.Id, "rinnovo")
         : await extensions.OpenAsync(service.Id, ct) is { Kind: OrderKind.Extension, Status: not OrderStatus.ActivationFailed } extension ? $"/area-clienti/ordini/{extension.Number}?esito=prima-estensione"
         : null;
 
