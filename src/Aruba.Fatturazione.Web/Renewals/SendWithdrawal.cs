@@ -23,7 +23,7 @@ internal sealed class SendWithdrawal(OrderPost post, StoreUrls urls) : IReaction
             ("Di", order.Intestatario.DisplayName),
             ("Ricevuta il", Italian.Instant(at)),
             ("Contratto", $"Fatturazione Elettronica, ordine {order.Number} del {Italian.Day(RomeCalendar.DayOf(order.PlacedAt))}"),
-            ("Da restituire", WithdrawalWords.ToGiveBack(order).ToString()),
+            ("Da restituire", $"{WithdrawalWords.ToGiveBack(order)} più quello che hai pagato dopo per lo stesso servizio"),
         ]),
         new LetterPart.Paragraph("Il servizio è finito in quel momento e il pannello è chiuso. Non devi pagare niente."),
         new LetterPart.Paragraph(WithdrawalWords.How(order)),
